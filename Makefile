@@ -1,0 +1,127 @@
+# One door to everything: `make help` lists the targets, CI runs `make test`.
+
+# The Python that makes the virtual environment: 3.11 or newer.
+PYTHON ?= python3
+# Where `make serve` listens.
+ADDRESS ?= 127.0.0.1:8000
+# More words for pytest: make test PYTEST_ARGS="-x -k dates"
+PYTEST_ARGS ?=
+# make lock UPGRADE=1 takes the newest versions; without it only what must change changes.
+UPGRADE ?=
+# make bench CASES=1000 copies cases until there are so many.
+CASES ?= 1000
+
+VENV := .venv
+BIN := $(VENV)/bin
+# Stamp files: each stands for a finished step, so that a second run installs nothing.
+CREATED := $(VENV)/.created
+SITE_READY := $(VENV)/.site-ready
+DEV_READY := $(VENV)/.dev-ready
+
+# Material's notice about MkDocs 2, which we pin against, on every build.
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# A PYTHONPATH or active environment of the caller must not leak into ours.
+unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
+
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --require-virtualenv
+# --only-binary: a lock whose packages need a compiler would not install everywhere.
+INSTALL_LOCK := $(PIP_INSTALL) --require-hashes --only-binary :all: --requirement
+# The project itself comes from this folder: nothing is fetched for it.
+INSTALL_PROJECT := $(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-annotate --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup serve site test check format golden schema lock bench browser new-case clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# --- the virtual environment ---------------------------------------------------------------------
+
+$(CREATED):
+	@command -v "$(PYTHON)" >/dev/null || { \
+		echo "There is no '$(PYTHON)' here. Install Python 3.11 or newer, or name it:" >&2; \
+		echo "  make PYTHON=/path/to/python3 ..." >&2; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "'$(PYTHON)' is $$("$(PYTHON)" --version 2>&1); Python 3.11 or newer is needed. Name one:" >&2; \
+		echo "  make PYTHON=python3.12 ..." >&2; exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "'$(PYTHON)' cannot make virtual environments: its venv or ensurepip module is missing." >&2; \
+		echo "On Debian and Ubuntu: apt-get install python3-venv. Elsewhere: install a full Python." >&2; \
+		exit 1; }
+	"$(PYTHON)" -m venv --clear $(VENV)
+	@touch $@
+
+$(SITE_READY): $(CREATED) requirements.txt pyproject.toml
+	$(INSTALL_LOCK) requirements.txt
+	$(INSTALL_PROJECT)
+	@touch $@
+
+$(DEV_READY): $(SITE_READY) requirements-dev.txt
+	$(INSTALL_LOCK) requirements-dev.txt
+	@touch $@
+
+setup: $(DEV_READY) ## make .venv and install everything, with hashes checked
+
+browser: $(DEV_READY) ## find or install the Chromium that the tests drive
+	$(BIN)/python scripts/ensure_browser.py
+
+# --- the site ------------------------------------------------------------------------------------
+
+# --livereload is spelt out: with newer releases of click, MkDocs 1.6 takes it for off by default.
+serve: $(SITE_READY) ## build the pages and show the site, again after each edit
+	$(BIN)/casebook build
+	$(BIN)/mkdocs serve --livereload --dev-addr $(ADDRESS) --watch data --watch templates
+
+# Never `mkdocs -q`: it hides the warnings that --strict counts, and a broken link passes.
+site: $(SITE_READY) ## build the whole site into site/
+	$(BIN)/casebook build
+	$(BIN)/mkdocs build --strict
+
+# --- checks --------------------------------------------------------------------------------------
+
+# pytest comes last, so that its summary is the closing line.
+test: $(DEV_READY) browser ## everything CI runs: format, lint, types, layers, records, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/yamllint --strict .
+	$(BIN)/zizmor --offline --quiet .github/workflows
+	$(BIN)/casebook check --strict
+	$(BIN)/pytest -n auto --dist loadfile --cov $(PYTEST_ARGS)
+
+check: $(SITE_READY) ## check the records only
+	$(BIN)/casebook check
+
+format: $(DEV_READY) ## put Python files into shape
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# --- files we keep that a program writes ---------------------------------------------------------
+
+golden: $(DEV_READY) ## rewrite the expected files of the tests; read the diff before you commit
+	$(BIN)/pytest --update-golden $(PYTEST_ARGS)
+
+schema: $(SITE_READY) ## rewrite the JSON schemas that editors use
+	$(BIN)/casebook schema
+
+lock: $(DEV_READY) ## rewrite requirements*.txt from pyproject.toml (UPGRADE=1: newest versions)
+	$(COMPILE) --group build --output-file requirements.txt pyproject.toml
+	$(COMPILE) --group dev --constraints requirements.txt \
+		--output-file requirements-dev.txt pyproject.toml
+
+# --- now and then --------------------------------------------------------------------------------
+
+bench: $(SITE_READY) ## time the build with copied cases (CASES=1000)
+	$(BIN)/python scripts/bench.py --cases $(CASES)
+
+new-case: $(SITE_READY) ## start a case record: make new-case ID=given-family
+	@test -n "$(ID)" || { echo "Say which: make new-case ID=given-family" >&2; exit 2; }
+	$(BIN)/casebook new case "$(ID)"
+
+clean: ## remove what the other targets made: .venv, site, generated pages, caches
+	git clean -d -X --force --quiet --exclude='!.idea' --exclude='!.vscode'
