@@ -71,10 +71,9 @@ browser: $(DEV_READY) ## find or install the Chromium that the tests drive
 
 # --- the site ------------------------------------------------------------------------------------
 
-# --livereload is spelt out: with newer releases of click, MkDocs 1.6 takes it for off by default.
 serve: $(SITE_READY) ## build the pages and show the site, again after each edit
 	$(BIN)/casebook build
-	$(BIN)/mkdocs serve --livereload --dev-addr $(ADDRESS) --watch data --watch templates
+	$(BIN)/mkdocs serve --dev-addr $(ADDRESS) --watch data --watch templates
 
 # Never `mkdocs -q`: it hides the warnings that --strict counts, and a broken link passes.
 site: $(SITE_READY) ## build the whole site into site/
