@@ -1,0 +1,75 @@
+"""What the fields of a model hold, worked out once: for readers, link followers and schemas."""
+
+from functools import cache
+from types import MappingProxyType, UnionType
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Union, get_args, get_origin
+
+from casebook.models.base import Model, Ref
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class FieldShape(NamedTuple):
+    """One field: whether it is a list, the model of its value or items, what it refers to."""
+
+    many: bool
+    model: type[Model] | None
+    targets: tuple[str, ...]
+
+
+@cache
+def fields_of(model: type[Model]) -> "Mapping[str, FieldShape]":
+    """Map each field of a model, in order, to its shape.
+
+    Raises TypeError for a field of several types or of lists in lists: records hold none, because
+    an error in one could not be told in plain words.
+    """
+    return MappingProxyType(
+        {
+            name: _shape(field.annotation, field.metadata)
+            for name, field in model.model_fields.items()
+        }
+    )
+
+
+@cache
+def holds_references(model: type[Model]) -> bool:
+    """Whether a field of the model, however deep, is the id of something else."""
+    return any(
+        shape.targets or (shape.model and holds_references(shape.model))
+        for shape in fields_of(model).values()
+    )
+
+
+def model_at(model: type[Model], path: tuple[str | int, ...]) -> type[Model] | None:
+    """Find the model of the value at a path of keys and list positions; None for a plain value."""
+    found: type[Model] | None = model
+    for step in path:
+        if isinstance(step, int):
+            continue
+        shape = fields_of(found).get(step) if found else None
+        found = shape.model if shape else None
+    return found
+
+
+def _shape(annotation: Any, metadata: list[Any]) -> FieldShape:  # noqa: ANN401 - a type form
+    """Take off `Annotated`, `| None` and `tuple[..., ...]`, keeping the marks."""
+    many = False
+    marks = list(metadata)
+    while (origin := get_origin(annotation)) is not None:
+        first, *others = get_args(annotation)
+        if origin is Annotated:
+            marks += others
+        elif origin is tuple and not many and others == [...]:
+            many = True
+        elif origin in (Union, UnionType) and others == [type(None)]:
+            pass
+        elif get_origin(annotation) is not None and isinstance(first, str):
+            break  # Literal
+        else:
+            raise TypeError(f"a record cannot hold {annotation}")
+        annotation = first
+    item = annotation if isinstance(annotation, type) and issubclass(annotation, Model) else None
+    targets = tuple(t for mark in marks if isinstance(mark, Ref) for t in mark.targets)
+    return FieldShape(many, item, targets)
