@@ -104,8 +104,12 @@ def test_generated_files_are_ignored(folder: str) -> None:
 def test_no_generated_file_is_tracked() -> None:
     assert git("ls-files", "--", "Makefile"), "git lists no tracked file"
 
-    folders = [f"docs/{kind}" for kind in GENERATED]
-    assert not git("ls-files", "--", *folders, "site", ".casebook-manifest.json")
+    generated = [
+        *(f"docs/{kind}" for kind in GENERATED),
+        "site",
+        ":(glob)**/.casebook-manifest.json",
+    ]
+    assert not git("ls-files", "--", *generated)
 
 
 def test_no_module_is_long() -> None:
