@@ -41,10 +41,10 @@ MACOS_PLACES = (
 # The DejaVu fonts draw Cyrillic, Kazakh letters included; a bare system may have none.
 PACKAGE_COMMANDS = {
     "apt-get": (
-        ("update", "--quiet"),
-        ("install", "--quiet", "--yes", "chromium", "fonts-dejavu-core"),
+        "--quiet update",
+        "--quiet --yes --no-install-recommends install chromium fonts-dejavu-core",
     ),
-    "dnf": (("install", "--quiet", "--assumeyes", "chromium", "dejavu-sans-fonts"),),
+    "dnf": ("--quiet --assumeyes install chromium dejavu-sans-fonts",),
 }
 START_SECONDS = 60
 INSTALL_SECONDS = 1200
@@ -115,12 +115,14 @@ def install_by_package_manager(environ: Mapping[str, str]) -> str | None:
     Returns:
         What was used, or None if there is none or it failed. Its own output is shown.
     """
+    quiet = {**environ, "DEBIAN_FRONTEND": "noninteractive"}
     for manager, commands in PACKAGE_COMMANDS.items():
         program = shutil.which(manager, path=environ.get("PATH", ""))
-        if program and all(
-            _runs([program, *arguments], {**environ, "DEBIAN_FRONTEND": "noninteractive"})
-            for arguments in commands
-        ):
+        if program is None:
+            continue
+        # Only the last counts: a list that could not be renewed may still hold what we need.
+        done = [_runs([program, *arguments.split()], quiet) for arguments in commands]
+        if done[-1]:
             return f"installed by {manager}"
     return None
 

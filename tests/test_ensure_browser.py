@@ -75,19 +75,24 @@ def test_nothing_found_is_none(tmp_path: Path) -> None:
 
 def test_root_asks_the_package_manager(tmp_path: Path) -> None:
     bin_folder = tmp_path / "bin"
-    # A package manager that notes its arguments and, asked to install, lays a browser down.
+    # A package manager that notes what it was asked, cannot renew its lists, and lays a browser
+    # down when asked to install one.
     make_program(
         bin_folder,
         "apt-get",
-        f'echo "$1 $DEBIAN_FRONTEND" >> "{tmp_path}/asked"',
-        f'if [ "$1" = install ]; then printf "#!/bin/sh\\nexit 0\\n" > "{bin_folder}/chromium"; '
-        f'/bin/chmod +x "{bin_folder}/chromium"; fi',
+        f'echo "$* $DEBIAN_FRONTEND" >> "{tmp_path}/asked"',
+        'if [ "$2" = update ]; then exit 100; fi',
+        f'printf "#!/bin/sh\\nexit 0\\n" > "{bin_folder}/chromium"',
+        f'/bin/chmod +x "{bin_folder}/chromium"',
     )
 
     found = ensure(tmp_path, {"PATH": str(bin_folder)}, is_root=True)
 
     assert found == (bin_folder / "chromium", "installed by apt-get")
-    assert (tmp_path / "asked").read_text() == "update noninteractive\ninstall noninteractive\n"
+    asked = (tmp_path / "asked").read_text(encoding="utf-8").splitlines()
+    assert [line.rpartition(" ")[2] for line in asked] == ["noninteractive", "noninteractive"]
+    assert "update" in asked[0]
+    assert "install chromium" in asked[1]
 
 
 @pytest.mark.usefixtures("no_playwright")

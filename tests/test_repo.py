@@ -6,13 +6,15 @@ import re
 import subprocess
 import tomllib
 from itertools import pairwise
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
 import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from casebook.addresses import FOLDERS, INDEXES
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ("requirements.txt", "requirements-dev.txt")
@@ -99,6 +101,13 @@ def test_the_layout_is_there(path: str) -> None:
 @pytest.mark.parametrize("folder", [*(f"docs/{kind}" for kind in GENERATED), "site", ".venv"])
 def test_generated_files_are_ignored(folder: str) -> None:
     assert git("check-ignore", f"{folder}/some-page.md")
+
+
+def test_every_folder_with_addresses_is_a_generated_one() -> None:
+    pages = [*FOLDERS.values(), *(PurePosixPath(page).parent.name for page in INDEXES.values())]
+
+    assert pages
+    assert set(pages) <= set(GENERATED)
 
 
 def test_no_generated_file_is_tracked() -> None:
