@@ -43,8 +43,8 @@ class Recommendation(Record):
     cases: tuple[CaseRef, ...] = ()
     events: tuple[EventRef, ...] = ()
     number: NonEmpty | None = Field(default=None, description="Its number in the source.")
-    upr_numbers: tuple[Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+$")], ...] = (
-        Field(default=(), description="Numbers in the Universal Periodic Review, second cycle on.")
+    upr_numbers: tuple[Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+$")], ...] = Field(
+        default=(), description="Numbers in the Universal Periodic Review, second cycle on."
     )
     evaluation: Annotated[Id, Ref("vocabulary:evaluations")] | None = None
     answers: tuple[RecommendationRef, ...] = Field(

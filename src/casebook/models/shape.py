@@ -2,7 +2,7 @@
 
 from functools import cache
 from types import MappingProxyType, UnionType
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from casebook.models.base import Model, Ref
 
@@ -11,11 +11,14 @@ if TYPE_CHECKING:
 
 
 class FieldShape(NamedTuple):
-    """One field: whether it is a list, the model of its value or items, what it refers to."""
+    """One field: whether it is a list, and what its value or each item is."""
 
     many: bool
     model: type[Model] | None
     targets: tuple[str, ...]
+    """What the text is the id of, if it is one."""
+    choices: tuple[str, ...]
+    """The texts allowed, where the model itself lists them."""
 
 
 @cache
@@ -57,19 +60,16 @@ def _shape(annotation: Any, metadata: list[Any]) -> FieldShape:  # noqa: ANN401 
     """Take off `Annotated`, `| None` and `tuple[..., ...]`, keeping the marks."""
     many = False
     marks = list(metadata)
-    while (origin := get_origin(annotation)) is not None:
+    while (origin := get_origin(annotation)) not in (None, Literal):
         first, *others = get_args(annotation)
         if origin is Annotated:
             marks += others
-        elif origin is tuple and not many and others == [...]:
+        elif origin is tuple and others == [...] and not many:
             many = True
-        elif origin in (Union, UnionType) and others == [type(None)]:
-            pass
-        elif get_origin(annotation) is not None and isinstance(first, str):
-            break  # Literal
-        else:
+        elif origin not in (Union, UnionType) or others != [type(None)]:
             raise TypeError(f"a record cannot hold {annotation}")
         annotation = first
-    item = annotation if isinstance(annotation, type) and issubclass(annotation, Model) else None
+    choices = get_args(annotation) if origin is Literal else ()
+    is_model = isinstance(annotation, type) and issubclass(annotation, Model)
     targets = tuple(t for mark in marks if isinstance(mark, Ref) for t in mark.targets)
-    return FieldShape(many, item, targets)
+    return FieldShape(many, annotation if is_model else None, targets, choices)

@@ -83,7 +83,7 @@ class Source(Record):
     )
     read: bool = Field(
         default=False,
-        description="Whether the text itself was read; a source known only by its citation was not.",
+        description="Whether the text was read; a source known only by a citation was not.",
     )
     description: LocalText | None = Field(default=None, description="What it is, in own words.")
     defects: tuple[NonEmpty, ...] = Field(

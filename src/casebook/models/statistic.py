@@ -24,9 +24,7 @@ class Value(Model):
     """One value of a series: for a period, or at a date."""
 
     period: EdtfDate = Field(description="The period or the date, EDTF.")
-    partial: bool = Field(
-        default=False, description="The period is cut short; `note` says where."
-    )
+    partial: bool = Field(default=False, description="The period is cut short; `note` says where.")
     kind: Annotated[Id, Ref("vocabulary:value-kinds")] = Field(
         default="exact", description="exact, at-least, about, range, not-stated (a dash)."
     )

@@ -30,9 +30,7 @@ class VocabularyTerm(Model):
     id: TermId
     label: LocalText
     definition: LocalText | None = None
-    aliases: tuple[NonEmpty, ...] = Field(
-        default=(), description="Other words for it, searchable."
-    )
+    aliases: tuple[NonEmpty, ...] = Field(default=(), description="Other words for it, searchable.")
     glossary: Annotated[Id, Ref("term")] | None = Field(
         default=None, description="The glossary term that explains it."
     )

@@ -1,0 +1,201 @@
+"""The liberty axis: one state at a time, its periods, and terms that run out."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from casebook.dates import EdtfDate, certainly_before
+from casebook.fold.meaning import Meaning
+from casebook.fold.play import Play
+from casebook.fold.state import Alternative, Basis, Known, Liberty, LibertyPeriod
+from casebook.models import SentenceItem, TimelineEvent
+
+UNKNOWN = "unknown"
+ELAPSED = "term-elapsed"
+
+
+def state_set_by(event: TimelineEvent, meaning: Meaning) -> tuple[str, Basis] | None:
+    """The liberty state that an event sets, if any, and on what basis.
+
+    The event's own field wins, then the heaviest part of a sentence, then what its type says.
+    """
+    effect = meaning.type_of(event).effects.liberty
+    if effect is None:
+        return None
+    marked = any(inference.field == "liberty" for inference in event.inferred)
+    if effect.by_field and event.liberty is not None:
+        return event.liberty, "inferred" if marked else "stated"
+    if effect.by_sentence and not event.in_absentia:
+        item = heaviest(event, meaning)
+        if item is not None:
+            return str(meaning.sentence_kinds[item.kind].liberty), "inferred"
+    if effect.set is not None:
+        return effect.set, "inferred" if marked else "stated"
+    return None
+
+
+def heaviest(event: TimelineEvent, meaning: Meaning) -> SentenceItem | None:
+    """The item of a sentence that decides liberty; None if no item touches it."""
+    kinds = meaning.sentence_kinds
+    deciding = [item for item in event.sentence if kinds[item.kind].liberty]
+    return max(deciding, key=lambda item: kinds[item.kind].weight, default=None)
+
+
+def ends(item: SentenceItem, start: EdtfDate) -> EdtfDate | None:
+    """When a term counted from `start` runs out; None if it has no length of its own."""
+    if item.until is not None:
+        return item.until
+    if item.life or item.additional or not (item.years or item.months or item.days):
+        return None
+    begun = item.since or start
+    if begun.earliest is None or begun.latest is None:
+        return None
+    return begun.plus(years=item.years or 0, months=item.months or 0, days=item.days or 0)
+
+
+def fold_liberty(play: Play, day: date | None) -> Liberty:
+    """Play the liberty axis, telling what else is possible.
+
+    `day` is the day at which terms are judged: past its end a term is over by computation.
+    """
+    meaning = play.meaning
+    playing = [event for event in play.seen if _counts(event, play)]
+    maybe = [event for event in play.possible if _counts(event, play)]
+    known = Known(play.known(playing) if playing else None)
+    if not playing:
+        others = tuple(_alternative(event, meaning) for event in maybe)
+        return Liberty(certain=not others, alternatives=others, known=known)
+
+    periods = _periods(playing, meaning)
+    current = periods[-1]
+    final = meaning.liberty_states[current.state].final
+    others = tuple(
+        alternative
+        for event in play.rivals(playing, maybe)
+        if not final and (alternative := _alternative(event, meaning)).state != current.state
+    )
+    liberty = Liberty(
+        state=current.state,
+        event=current.event,
+        since=current.since,
+        basis=current.basis,
+        certain=not others,
+        alternatives=others,
+        term_end=current.term_end,
+        known=known,
+        periods=tuple(periods),
+    )
+    followers = [event for event in play.order.in_order if _counts(event, play)]
+    return _after_term(liberty, current, followers, day, meaning)
+
+
+def _counts(event: TimelineEvent, play: Play) -> bool:
+    """Whether an event sets the liberty of the subject, and not of somebody else."""
+    sides = {proceeding.id: proceeding.against for proceeding in play.case.proceedings}
+    return (
+        sides.get(event.proceeding or "", "subject") != "others"
+        and state_set_by(event, play.meaning) is not None
+    )
+
+
+def _alternative(event: TimelineEvent, meaning: Meaning) -> Alternative:
+    found = state_set_by(event, meaning)
+    return Alternative(found[0] if found else UNKNOWN, event)
+
+
+def _term_end(event: TimelineEvent, state: str, meaning: Meaning) -> EdtfDate | None:
+    """When the state that an event set would run out by the calendar."""
+    for item in event.sentence:
+        if meaning.sentence_kinds[item.kind].liberty == state:
+            return ends(item, event.date)
+    return event.until
+
+
+def _continues(event: TimelineEvent, meaning: Meaning) -> bool:
+    """Whether an event shows that a measure went on until it, past any earlier end of term."""
+    return any(need.axis == "liberty" for need in meaning.type_of(event).requires)
+
+
+def _periods(playing: Sequence[TimelineEvent], meaning: Meaning) -> list[LibertyPeriod]:
+    """Periods that follow each other without overlap; a final state is never left."""
+    periods: list[LibertyPeriod] = []
+    for event in playing:
+        found = state_set_by(event, meaning)
+        if found is None:
+            continue
+        state, basis = found
+        end = _term_end(event, state, meaning)
+        if periods:
+            last = periods[-1]
+            if meaning.liberty_states[last.state].final:
+                break
+            if last.state == state:
+                periods[-1] = replace(last, term_end=end or last.term_end)
+                continue
+            gap = _gap(last, event, meaning)
+            periods[-1] = replace(
+                last,
+                until=gap.since if gap else event.date,
+                ended_by=None if gap else event,
+            )
+            if gap:
+                periods.append(replace(gap, until=event.date, ended_by=event))
+        periods.append(LibertyPeriod(state, event, event.date, basis, term_end=end))
+    return periods
+
+
+def _gap(last: LibertyPeriod, event: TimelineEvent, meaning: Meaning) -> LibertyPeriod | None:
+    """The computed stretch between the end of a term and the next event, if there is one."""
+    if last.term_end is None or _continues(event, meaning):
+        return None
+    if not certainly_before(last.term_end, event.date):
+        return None
+    return LibertyPeriod(ELAPSED, None, last.term_end, "computed")
+
+
+def _after_term(
+    liberty: Liberty,
+    current: LibertyPeriod,
+    followers: Sequence[TimelineEvent],
+    horizon: date | None,
+    meaning: Meaning,
+) -> Liberty:
+    """Let no term silently continue: past its end the state is computed, and says so."""
+    end = current.term_end
+    if end is None or horizon is None or end.earliest is None or end.earliest > horizon:
+        return liberty
+    following = _next_after(current, followers, meaning)
+    if following is not None and _continues(following, meaning):
+        return liberty
+    if end.latest is not None and end.latest <= horizon:
+        gap = LibertyPeriod(ELAPSED, None, end, "computed")
+        ended = replace(current, until=end)
+        return replace(
+            liberty,
+            state=ELAPSED,
+            event=None,
+            since=end,
+            basis="computed",
+            last_known=ended,
+            periods=(*liberty.periods[:-1], ended, gap),
+        )
+    return replace(
+        liberty,
+        certain=False,
+        alternatives=(*liberty.alternatives, Alternative(ELAPSED, None)),
+    )
+
+
+def _next_after(
+    current: LibertyPeriod, followers: Sequence[TimelineEvent], meaning: Meaning
+) -> TimelineEvent | None:
+    """The first later event that leaves the current state, seen yet or not."""
+    passed = False
+    for event in followers:
+        if event is current.event:
+            passed = True
+        elif passed:
+            found = state_set_by(event, meaning)
+            if found is not None and found[0] != current.state:
+                return event
+    return None
