@@ -71,9 +71,10 @@ browser: $(DEV_READY) ## find or install the Chromium that the tests drive
 
 # --- the site ------------------------------------------------------------------------------------
 
+# mkdocs.yml lists the folders to watch besides docs/.
 serve: $(SITE_READY) ## build the pages and show the site, again after each edit
 	$(BIN)/casebook build
-	$(BIN)/mkdocs serve --dev-addr $(ADDRESS) --watch data --watch templates
+	$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
 
 # Never `mkdocs -q`: it hides the warnings that --strict counts, and a broken link passes.
 site: $(SITE_READY) ## build the whole site into site/
