@@ -12,7 +12,7 @@ from pydantic import (
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from casebook.dates import EdtfDate
 
@@ -70,7 +70,11 @@ class Model(BaseModel):
     """Frozen, closed to unknown keys: a misspelt key is a problem, never a silent loss."""
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, str_strip_whitespace=True, validate_default=False
+        extra="forbid",
+        frozen=True,
+        str_strip_whitespace=True,
+        validate_default=False,
+        allow_inf_nan=False,  # neither can stand in JSON
     )
 
 
@@ -84,6 +88,8 @@ class LocalText(Model):
     @model_validator(mode="before")
     @classmethod
     def _plain_text_is_english(cls, value: Any) -> Any:  # noqa: ANN401 - raw input, any shape
+        if value == {}:
+            raise PydanticCustomError("empty_text", "a text in no language")
         return {"en": value} if isinstance(value, str) else value
 
     @classmethod

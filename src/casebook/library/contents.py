@@ -1,0 +1,140 @@
+"""What a library holds: records by kind and id, vocabularies, places, problems."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final, cast
+
+from casebook import source
+from casebook.models import (
+    RECORD_FOLDERS,
+    Article,
+    Case,
+    Event,
+    Organisation,
+    Recommendation,
+    Record,
+    Source,
+    Statistic,
+    Term,
+    VocabularyTerm,
+)
+from casebook.models.vocabulary import (
+    Code,
+    EventType,
+    LibertyState,
+    PlaceTerm,
+    ProcedureState,
+    Region,
+    SentenceKind,
+)
+from casebook.problems import Level, Place, Problem
+
+Key = tuple[str, str]
+KeyPath = tuple[str | int, ...]
+
+FOLDER_OF_KIND: Final[Mapping[str, str]] = {
+    model.kind_name: folder for folder, model in RECORD_FOLDERS.items()
+}
+"""Kind of record as `Ref` calls it -> folder under `data/`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Every record that could be read, by kind and id, in the order of ids; and what was wrong.
+
+    A record of which `broken` holds the id was there and could not be read: a reference to it is
+    not reported again. A vocabulary in `broken_vocabularies` is empty here for the same reason.
+    """
+
+    cases: Mapping[str, Case]
+    articles: Mapping[str, Article]
+    events: Mapping[str, Event]
+    organisations: Mapping[str, Organisation]
+    sources: Mapping[str, Source]
+    statistics: Mapping[str, Statistic]
+    recommendations: Mapping[str, Recommendation]
+    terms: Mapping[str, Term]
+    vocabularies: Mapping[str, Mapping[str, VocabularyTerm]]
+    problems: tuple[Problem, ...]
+    broken: frozenset[str]
+    broken_vocabularies: frozenset[str]
+    files: int
+    """How many files of records were found, readable or not; vocabularies do not count."""
+    folder: str
+    """What problems call the folder, such as `data`."""
+    _documents: Mapping[Key, tuple[source.Document, KeyPath]] = field(repr=False)
+
+    def of_kind(self, kind: str) -> Mapping[str, Record | VocabularyTerm]:
+        """Return all of one kind, named as `Ref` names it: `case`, `term`, `vocabulary:roles`."""
+        if kind.startswith("vocabulary:"):
+            return self.vocabularies[kind.removeprefix("vocabulary:")]
+        name = "terms" if kind == Term.kind_name else FOLDER_OF_KIND[kind]
+        return cast("Mapping[str, Record]", getattr(self, name))
+
+    def records(self) -> Iterator[Record]:
+        """Go through all records and terms, kind by kind, in the order of ids."""
+        for kind in (*FOLDER_OF_KIND, Term.kind_name):
+            yield from cast("Mapping[str, Record]", self.of_kind(kind)).values()
+
+    @property
+    def event_types(self) -> Mapping[str, EventType]:
+        """Types of timeline events."""
+        return cast("Mapping[str, EventType]", self.vocabularies["event-types"])
+
+    @property
+    def liberty_states(self) -> Mapping[str, LibertyState]:
+        """States of liberty."""
+        return cast("Mapping[str, LibertyState]", self.vocabularies["liberty-states"])
+
+    @property
+    def procedure_states(self) -> Mapping[str, ProcedureState]:
+        """States of proceedings and charges."""
+        return cast("Mapping[str, ProcedureState]", self.vocabularies["procedure-states"])
+
+    @property
+    def sentence_kinds(self) -> Mapping[str, SentenceKind]:
+        """What can be imposed."""
+        return cast("Mapping[str, SentenceKind]", self.vocabularies["sentence-kinds"])
+
+    @property
+    def regions(self) -> Mapping[str, Region]:
+        """Regions, by code."""
+        return cast("Mapping[str, Region]", self.vocabularies["regions"])
+
+    @property
+    def places(self) -> Mapping[str, PlaceTerm]:
+        """Towns and villages."""
+        return cast("Mapping[str, PlaceTerm]", self.vocabularies["places"])
+
+    @property
+    def codes(self) -> Mapping[str, Code]:
+        """Codes and laws, by edition."""
+        return cast("Mapping[str, Code]", self.vocabularies["codes"])
+
+    def path(self, kind: str, name: str) -> str:
+        """Return the path of the file that holds a record, such as `data/cases/x.yaml`."""
+        return self._documents[kind, name][0].path
+
+    def place(self, kind: str, name: str, path: KeyPath = (), *, key: bool = False) -> Place:
+        """Find the line of a value in a record, or of its key; the nearest parent's if absent.
+
+        A vocabulary's kind is `vocabulary:roles`, and its name is the term's id.
+        """
+        document, prefix = self._documents[kind, name]
+        return document.place((*prefix, *path), key=key)
+
+    def problem(  # noqa: PLR0913 - a problem has so many parts
+        self,
+        about: Key,
+        path: KeyPath,
+        slug: str,
+        message: str,
+        mend: str,
+        *,
+        level: Level = Level.ERROR,
+        key: bool = False,
+    ) -> Problem:
+        """Make a problem about a value (or its key) of the record `about`: a kind and an id."""
+        place = self.place(*about, path, key=key)
+        excerpt = self._documents[about][0].excerpt(place)
+        return Problem(place, level, slug, message, mend, excerpt)

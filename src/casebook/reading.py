@@ -1,0 +1,317 @@
+"""From a YAML document to a record: what pydantic finds wrong, said in plain words.
+
+Only the *types* of pydantic's errors are used, never its English. A type without words here would
+be a bug; a test walks all that the models can raise.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final, Generic, NamedTuple, TypeVar
+
+from anyascii import anyascii
+from pydantic import ValidationError
+
+from casebook.models import Model, Record
+from casebook.models.base import ARTICLE_PATTERN, ID_PATTERN
+from casebook.models.shape import FieldShape, fields_of, model_at
+from casebook.problems import Level, Problem, closest
+from casebook.source import Document
+
+M = TypeVar("M", bound=Model)
+Path = tuple[str | int, ...]
+
+# Letters of Cyrillic that look like Latin ones: nobody can see why such an id is refused.
+_LOOK_ALIKES: Final = str.maketrans("аеорсухікһѕјԁԛԝ", "aeopcyxikhsjdqw")
+_WORTH_QUOTING: Final = 60
+
+
+class Reading(NamedTuple, Generic[M]):
+    """A record, or None and the reasons why there is none."""
+
+    record: M | None
+    problems: tuple[Problem, ...]
+
+
+class Words(NamedTuple):
+    """What is wrong and how to mend it; whether to point at the key rather than the value."""
+
+    slug: str
+    message: str
+    mend: str
+    at_key: bool = False
+
+
+class Fault(NamedTuple):
+    """One error of pydantic, brought to the place in the file that it is about."""
+
+    path: Path
+    value: Any
+    context: Mapping[str, Any]
+    model: type[Model]
+    """The root of the record."""
+
+    @property
+    def name(self) -> str:
+        """What to call the value: its key, or the list that it is an item of."""
+        keys = [step for step in self.path if isinstance(step, str)]
+        if not keys:
+            return "the file"
+        last = self.path[-1]
+        return f"item {last + 1} of '{keys[-1]}'" if isinstance(last, int) else f"'{keys[-1]}'"
+
+    @property
+    def said(self) -> str:
+        """The value in quotes, cut when it is long."""
+        text = str(self.value)
+        return f"'{text if len(text) <= _WORTH_QUOTING else text[:_WORTH_QUOTING] + '…'}'"
+
+    @property
+    def parent(self) -> type[Model] | None:
+        """The model that has, or should have, the last key of the path."""
+        return model_at(self.model, self.path[:-1])
+
+    @property
+    def shape(self) -> FieldShape | None:
+        """What the field holds."""
+        keys = [step for step in self.path if isinstance(step, str)]
+        return fields_of(self.parent).get(keys[-1]) if self.parent and keys else None
+
+
+def read_record(document: Document, model: type[M], name: str | None = None) -> Reading[M]:
+    """Make a record of a document; `name` becomes its id, unless the document carries ids itself.
+
+    A `name` that cannot be an id is not reported: the file has no line to point at for it.
+    """
+    tree: Any = document.tree
+    blank = set(blanks(tree))
+    problems = [_problem(document, path, _blank(Fault(path, None, {}, model))) for path in blank]
+    if name is not None and isinstance(tree, dict):
+        if "id" in tree:
+            problems.append(_problem(document, ("id",), _written_id(name)))
+        tree = tree | {"id": name}
+    try:
+        record = model.model_validate(tree)
+    except ValidationError as error:
+        for found in error.errors(include_url=False):
+            kind, path = found["type"], found["loc"]
+            if _is_echo(kind, found["input"], found.get("ctx", {})):
+                continue
+            if kind != "missing":
+                path = _in_tree(document.tree, path)
+            if path in blank or (name is not None and found["loc"] == ("id",)):
+                continue
+            fault = Fault(path, found["input"], found.get("ctx", {}), model)
+            problems.append(_problem(document, path, WORDS[kind](fault)))
+        return Reading(None, tuple(problems))
+    return Reading(None if problems else record, tuple(problems))
+
+
+def blanks(tree: Any, path: Path = ()) -> Iterator[Path]:  # noqa: ANN401 - a tree of YAML
+    """Find keys and list items that have no value: a blank never says what is not known."""
+    steps = tree.items() if isinstance(tree, dict) else enumerate(tree)
+    for step, value in steps:
+        if value is None:
+            yield (*path, step)
+        elif not isinstance(value, str):
+            yield from blanks(value, (*path, step))
+
+
+def mended_id(text: str) -> tuple[str | None, str]:
+    """Guess the id that was meant by a text that is none, and why it is none, if hard to see.
+
+    The guess is None when no letter or digit is left; the reason is empty when it is plain.
+    """
+    plain = text.strip().lower().translate(_LOOK_ALIKES)
+    alike = sorted({letter for letter in text.lower() if ord(letter) in _LOOK_ALIKES})
+    mixed = bool(alike) and plain.isascii()
+    guess = re.sub(r"[^a-z0-9]+", "-", plain if mixed else anyascii(text).lower()).strip("-")
+    why = f"Cyrillic letters that look Latin: {' '.join(alike)}" if mixed else ""
+    return guess or None, why
+
+
+def _problem(document: Document, path: Path, words: Words) -> Problem:
+    """Put words to their place."""
+    place = document.place(path, key=words.at_key)
+    return Problem(
+        place, Level.ERROR, words.slug, words.message, words.mend, document.excerpt(place)
+    )
+
+
+def _in_tree(tree: Any, loc: Path) -> Path:  # noqa: ANN401 - a tree of YAML
+    """Keep the segments that the file has: pydantic adds some of its own."""
+    path: list[str | int] = []
+    for step in loc:
+        known = isinstance(tree, dict) if isinstance(step, str) else isinstance(tree, list)
+        if known and (step in tree if isinstance(step, str) else step < len(tree)):
+            path.append(step)
+            tree = tree[step]
+    return tuple(path)
+
+
+def _is_echo(kind: str, value: Any, context: Mapping[str, Any]) -> bool:  # noqa: ANN401
+    """Whether a list only seems too short, because items with errors of their own went missing."""
+    return kind == "too_short" and len(value) >= context["min_length"]
+
+
+def _blank(fault: Fault) -> Words:
+    mend = f"write it after '{fault.path[-1]}:', or remove the line"
+    if isinstance(fault.path[-1], int):
+        mend = "write it after the hyphen, or remove the line"
+    return Words("empty-value", f"{fault.name} has no value", mend)
+
+
+def _written_id(name: str) -> Words:
+    message = f"the id is written in the file, though its name, {name}.yaml, says it"
+    return Words("id-in-file", message, "remove this line", at_key=True)
+
+
+def _unknown_key(fault: Fault) -> Words:
+    key, known = str(fault.path[-1]), [*fields_of(fault.parent or fault.model)]
+    if issubclass(fault.parent or fault.model, Record) and "id" not in fault.path:
+        known.remove("id")
+    near = closest(key, known)
+    mend = f"write '{near}'" if near else f"remove it, or use one of {', '.join(known)}"
+    return Words("unknown-key", f"there is no key '{key}' here", mend, at_key=True)
+
+
+def _missing_key(fault: Fault) -> Words:
+    key = str(fault.path[-1])
+    field = (fault.parent or fault.model).model_fields[key]
+    what = f": {field.description}" if field.description else ""
+    where = fault._replace(path=fault.path[:-1]).name
+    return Words("missing-key", f"{where} has no key '{key}'", f"add '{key}'{what.rstrip('.')}")
+
+
+def _found(value: Any) -> str:  # noqa: ANN401 - a tree of YAML
+    if isinstance(value, dict):
+        return "a set of keys"
+    return "a list" if isinstance(value, list) else "a text"
+
+
+def _want_text(fault: Fault) -> Words:
+    message = f"{fault.name} is one text, and there is {_found(fault.value)}"
+    return Words("wrong-type", message, "write the text on the line of its key, or after 'key: >-'")
+
+
+def _want_list(fault: Fault) -> Words:
+    message = f"{fault.name} is a list, and there is {_found(fault.value)}"
+    mend = "put each item on its own line after a hyphen, or all in square brackets"
+    return Words("wrong-type", message, mend)
+
+
+def _want_keys(fault: Fault) -> Words:
+    inner = model_at(fault.model, fault.path) or fault.model
+    keys = [key for key in fields_of(inner) if key != "id" or inner is not fault.model]
+    message = f"{fault.name} is made of keys, and there is {_found(fault.value)}"
+    return Words("wrong-type", message, f"write its keys below it: {', '.join(keys)}")
+
+
+def _want_whole_number(fault: Fault) -> Words:
+    message = f"{fault.name} is a whole number, and {fault.said} is none"
+    mend = "write digits only; a year and a half is years: 1 and months: 6"
+    return Words("wrong-type", message, mend)
+
+
+def _want_number(fault: Fault) -> Words:
+    message = f"{fault.name} is a number, and {fault.said} is none"
+    return Words("wrong-type", message, "write digits, with a point before decimals: 1234.5")
+
+
+def _want_yes_or_no(fault: Fault) -> Words:
+    message = f"{fault.name} is true or false, and {fault.said} is neither"
+    return Words("wrong-type", message, "write true or false")
+
+
+def _empty_text(fault: Fault) -> Words:
+    return Words("empty-value", f"{fault.name} holds no text", "write the text, or remove the key")
+
+
+def _long_text(fault: Fault) -> Words:
+    most = fault.context["max_length"]
+    message = f"{fault.name} has {len(fault.value)} characters, and {most} is the most"
+    return Words("too-long", message, "shorten it")
+
+
+def _short_list(fault: Fault) -> Words:
+    least, there = fault.context["min_length"], len(fault.value)
+    if not there:
+        return Words("empty-list", f"{fault.name} is empty", f"add {least} at least")
+    return Words(
+        "too-few-items", f"{fault.name} has {there} of {least} items", "add what is missing"
+    )
+
+
+def _bad_pattern(fault: Fault) -> Words:
+    slug, fitting = PATTERNS[fault.context["pattern"]]
+    message = f"{fault.said} is not {fitting}"
+    guess, why = mended_id(str(fault.value)) if slug == "bad-id" else (None, "")
+    because = f" (it has {why})" if why else ""
+    mend = f"did you mean {guess}?" if guess else f"write {fitting}"
+    return Words(slug, message + because, mend)
+
+
+def _out_of_range(fault: Fault) -> Words:
+    least, most = fault.context.get("ge"), fault.context.get("le")
+    bound = f"{least:g} is the least" if least is not None else f"{most:g} is the most"
+    return Words("out-of-range", f"{fault.name} is {fault.said}, and {bound}", "correct the number")
+
+
+def _huge_number(fault: Fault) -> Words:
+    message = f"{fault.name} is {fault.said}, and no number is so large"
+    return Words("out-of-range", message, "correct the number")
+
+
+def _bad_choice(fault: Fault) -> Words:
+    choices = fault.shape.choices if fault.shape else ()
+    near = closest(str(fault.value), choices)
+    hint = f" (did you mean {near}?)" if near else ""
+    message = f"{fault.said} is not a choice for {fault.name}"
+    return Words("bad-choice", message, f"write one of {', '.join(choices)}{hint}")
+
+
+def _bad_date(fault: Fault) -> Words:
+    return Words("bad-date", fault.context["message"], fault.context["mend"])
+
+
+WORDS: Final[Mapping[str, Callable[[Fault], Words]]] = {
+    "bool_parsing": _want_yes_or_no,
+    "bool_type": _want_yes_or_no,
+    "edtf_date": _bad_date,
+    "empty_text": _empty_text,
+    "extra_forbidden": _unknown_key,
+    "finite_number": _want_number,
+    "float_parsing": _want_number,
+    "float_type": _want_number,
+    "greater_than_equal": _out_of_range,
+    "int_parsing": _want_whole_number,
+    "int_parsing_size": _huge_number,
+    "int_type": _want_whole_number,
+    "less_than_equal": _out_of_range,
+    "literal_error": _bad_choice,
+    "missing": _missing_key,
+    "model_type": _want_keys,
+    "string_pattern_mismatch": _bad_pattern,
+    "string_too_long": _long_text,
+    "string_too_short": _empty_text,
+    "string_type": _want_text,
+    "too_short": _short_list,
+    "tuple_type": _want_list,
+}
+"""Error type of pydantic -> what to say."""
+
+PATTERNS: Final[Mapping[str, tuple[str, str]]] = {
+    ID_PATTERN: ("bad-id", "an id: small Latin letters, digits and single hyphens"),
+    ARTICLE_PATTERN: ("bad-id", "the id of an article or of a part of one, such as cc-272.1"),
+    r"^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$": ("bad-id", "Latin letters, digits and single hyphens"),
+    r"^KZ-[A-Z0-9]{2,3}$": ("bad-pattern", "a code of ISO 3166-2:KZ, such as KZ-75"),
+    r"^[A-Z]{2}$": ("bad-pattern", "two capital letters of ISO 3166-1, such as KZ"),
+    r"^[A-Z]{3}$": ("bad-pattern", "three capital letters of ISO 4217, such as KZT"),
+    r"^[a-z]{2}$": ("bad-pattern", "a language in two small letters, such as ru"),
+    r"^[a-z]{2}(-[A-Z][a-z]{3})?$": ("bad-pattern", "a language, such as kk or kk-Latn"),
+    r"^(en|ru|kk)$": ("bad-pattern", "one of en, ru, kk"),
+    r"^[0-9]+(-[0-9]+)?$": ("bad-pattern", "a number such as 2 or 2-1"),
+    r"^[0-9]+(-[0-9]+)?(\([0-9]+\))?$": ("bad-pattern", "a number such as 405 or 274-1"),
+    r"^[0-9]+\.[0-9]+$": ("bad-pattern", "two numbers with a point, such as 139.74"),
+    r"^https?://\S+$": ("bad-pattern", "an address that begins with https:// or http://"),
+}
+"""Pattern in a model -> the slug of a text that does not fit, and what fits."""
