@@ -1,0 +1,45 @@
+"""The rule on personal data: nothing by which a private person can be found or impersonated."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from casebook.checks.rule import Finding, RecordLook, rule
+
+_WEB: Final = re.compile(r"(?:https?://|www\.)\S+")
+
+_PATTERNS: Final = {
+    "an identification number": r"(?<!\d)\d{12}(?!\d)",
+    "an e-mail address": r"[\w.+-]+@[\w-]+\.\w[\w.-]*",
+    "a telephone number": (
+        r"\+[1-9](?:[\s().-]{0,2}\d){8,13}(?!\d)"
+        r"|(?<![\d-])8[\s.(-]{0,2}7\d{2}[\s.)-]{0,2}\d{3}[\s.-]?\d{2}[\s.-]?\d{2}(?!\d)"
+    ),
+    "a street address": (
+        r"\b\d{1,3}[A-Z]?,?\s+(?:[A-Z][\w'-]+\s+){1,3}(?:Street|St\.|Avenue|Ave\.|Lane)(?!\s+Party)"
+        r"|\b[A-Z][\w'-]+\s+(?:Street|St\.|Avenue|Ave\.|Lane),?\s+(?:house\s+)?\d{1,3}(?!\d|th|st)"
+        r"|\b(?:apartment|apt\.?|flat)\s+(?:no\.?\s*)?\d{1,4}\b"
+        r"|\b(?:ул\.|улиц\w+|пр\.|проспект\w*|пр-т|переул\w+|мкр\.?|микрорайон\w*)"
+        r"\s[\w\s«»\".-]{2,40}?(?:,\s*(?:д\.|дом)?|\s+(?:д\.|дом))\s*\d{1,3}(?!\d)"
+        r"|\bкв(?:\.|артира)\s*\d{1,4}\b|\bкөшесі,?\s*\d{1,3}(?!\d)|\b\d{1,4}\s*-?\s*пәтер"
+    ),
+}
+_PERSONAL: Final = re.compile(
+    "|".join(f"(?P<p{index}>{pattern})" for index, pattern in enumerate(_PATTERNS.values()))
+)
+_CALLED: Final = {f"p{index}": what for index, what in enumerate(_PATTERNS)}
+
+
+@rule("personal-data")
+def personal_data(look: RecordLook) -> Iterator[Finding]:
+    """No text holds an identification number, a telephone number, an e-mail or street address."""
+    for path, text in look.texts:
+        if not any(letter.isdigit() or letter == "@" for letter in text):
+            continue
+        if found := _PERSONAL.search(_WEB.sub(" ", text)):
+            # The text itself is not repeated here: the report may be public.
+            message = f"this text holds what looks like {_CALLED[found.lastgroup or '']}"
+            yield Finding(path, message, "remove it; a town is enough to say where")
+
+
+RECORD_RULES: Final = (personal_data,)
