@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from casebook import schemas
+from casebook import checks, schemas
 from casebook.library import Library, load
 from casebook.links import link
 from casebook.problems import Form, Level, Problem, render
@@ -94,6 +94,7 @@ def _all_problems(library: Library) -> Iterable[Problem]:
     """Find every problem that can be found in what could be read."""
     linked = link(library)
     yield from linked.problems
+    yield from checks.run(linked)
 
 
 def _shown(path: str) -> str:
@@ -126,3 +127,7 @@ def _survive_any_text(stream: TextIO) -> None:
     """Write escapes where the terminal's encoding lacks a letter, rather than fail."""
     if hasattr(stream, "reconfigure"):
         stream.reconfigure(errors="backslashreplace")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
