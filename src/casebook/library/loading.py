@@ -116,13 +116,17 @@ class _Loading:
     def _entries(self, folder: str) -> list[os.DirEntry[str]]:
         """List a folder by name, without hidden files; a missing folder is empty."""
         path = self.folder / folder
+        shown = f"{self.shown}/{folder}".rstrip("/")
+        if not path.resolve().is_relative_to(self.inside):
+            message = f"this is a link to a folder outside {self.shown}/"
+            self._report(shown, "unreadable-file", message, "put the files themselves here")
+            return []
         try:
             with os.scandir(path) as entries:
                 found = [entry for entry in entries if not entry.name.startswith(".")]
         except FileNotFoundError:
             return []
         except OSError:
-            shown = f"{self.shown}/{folder}".rstrip("/")
             self._report(shown, "unreadable-file", "this folder cannot be read", "mend its rights")
             return []
         return sorted(found, key=lambda entry: entry.name)

@@ -1,35 +1,25 @@
-"""From a YAML document to a record: what pydantic finds wrong, said in plain words.
+"""What pydantic finds wrong, said in plain words.
 
-Only the *types* of pydantic's errors are used, never its English. A type without words here would
-be a bug; a test walks all that the models can raise.
+Only the *types* of its errors are used, never its English. A type without words here would be a
+bug; a test walks all that the models can raise.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final, Generic, NamedTuple, TypeVar
+from collections.abc import Callable, Mapping
+from typing import Any, Final, NamedTuple
 
 from anyascii import anyascii
-from pydantic import ValidationError
 
 from casebook.models import Model, Record
 from casebook.models.base import ARTICLE_PATTERN, ID_PATTERN
 from casebook.models.shape import FieldShape, fields_of, model_at
-from casebook.problems import Level, Problem, closest
-from casebook.source import Document
+from casebook.problems import closest
 
-M = TypeVar("M", bound=Model)
 Path = tuple[str | int, ...]
 
 # Letters of Cyrillic that look like Latin ones: nobody can see why such an id is refused.
 _LOOK_ALIKES: Final = str.maketrans("аеорсухікһѕјԁԛԝ", "aeopcyxikhsjdqw")
 _WORTH_QUOTING: Final = 60
-
-
-class Reading(NamedTuple, Generic[M]):
-    """A record, or None and the reasons why there is none."""
-
-    record: M | None
-    problems: tuple[Problem, ...]
 
 
 class Words(NamedTuple):
@@ -77,45 +67,6 @@ class Fault(NamedTuple):
         return fields_of(self.parent).get(keys[-1]) if self.parent and keys else None
 
 
-def read_record(document: Document, model: type[M], name: str | None = None) -> Reading[M]:
-    """Make a record of a document; `name` becomes its id, unless the document carries ids itself.
-
-    A `name` that cannot be an id is not reported: the file has no line to point at for it.
-    """
-    tree: Any = document.tree
-    blank = set(blanks(tree))
-    problems = [_problem(document, path, _blank(Fault(path, None, {}, model))) for path in blank]
-    if name is not None and isinstance(tree, dict):
-        if "id" in tree:
-            problems.append(_problem(document, ("id",), _written_id(name)))
-        tree = tree | {"id": name}
-    try:
-        record = model.model_validate(tree)
-    except ValidationError as error:
-        for found in error.errors(include_url=False):
-            kind, path = found["type"], found["loc"]
-            if _is_echo(kind, found["input"], found.get("ctx", {})):
-                continue
-            if kind != "missing":
-                path = _in_tree(document.tree, path)
-            if path in blank or (name is not None and found["loc"] == ("id",)):
-                continue
-            fault = Fault(path, found["input"], found.get("ctx", {}), model)
-            problems.append(_problem(document, path, WORDS[kind](fault)))
-        return Reading(None, tuple(problems))
-    return Reading(None if problems else record, tuple(problems))
-
-
-def blanks(tree: Any, path: Path = ()) -> Iterator[Path]:  # noqa: ANN401 - a tree of YAML
-    """Find keys and list items that have no value: a blank never says what is not known."""
-    steps = tree.items() if isinstance(tree, dict) else enumerate(tree)
-    for step, value in steps:
-        if value is None:
-            yield (*path, step)
-        elif not isinstance(value, str):
-            yield from blanks(value, (*path, step))
-
-
 def mended_id(text: str) -> tuple[str | None, str]:
     """Guess the id that was meant by a text that is none, and why it is none, if hard to see.
 
@@ -129,46 +80,28 @@ def mended_id(text: str) -> tuple[str | None, str]:
     return guess or None, why
 
 
-def _problem(document: Document, path: Path, words: Words) -> Problem:
-    """Put words to their place."""
-    place = document.place(path, key=words.at_key)
-    return Problem(
-        place, Level.ERROR, words.slug, words.message, words.mend, document.excerpt(place)
-    )
-
-
-def _in_tree(tree: Any, loc: Path) -> Path:  # noqa: ANN401 - a tree of YAML
-    """Keep the segments that the file has: pydantic adds some of its own."""
-    path: list[str | int] = []
-    for step in loc:
-        known = isinstance(tree, dict) if isinstance(step, str) else isinstance(tree, list)
-        if known and (step in tree if isinstance(step, str) else step < len(tree)):
-            path.append(step)
-            tree = tree[step]
-    return tuple(path)
-
-
-def _is_echo(kind: str, value: Any, context: Mapping[str, Any]) -> bool:  # noqa: ANN401
-    """Whether a list only seems too short, because items with errors of their own went missing."""
-    return kind == "too_short" and len(value) >= context["min_length"]
-
-
-def _blank(fault: Fault) -> Words:
+def blank_value(fault: Fault) -> Words:
+    """Word a key or an item without a value."""
     mend = f"write it after '{fault.path[-1]}:', or remove the line"
     if isinstance(fault.path[-1], int):
         mend = "write it after the hyphen, or remove the line"
     return Words("empty-value", f"{fault.name} has no value", mend)
 
 
-def _written_id(name: str) -> Words:
+def written_id(name: str) -> Words:
+    """Word an id that is written although the name of the file says it."""
     message = f"the id is written in the file, though its name, {name}.yaml, says it"
     return Words("id-in-file", message, "remove this line", at_key=True)
 
 
+def _keys(model: type[Model], path: Path) -> list[str]:
+    """List the keys that can be written at a path; a record's own id cannot."""
+    named_by_file = not path and issubclass(model, Record)
+    return [key for key in fields_of(model) if key != "id" or not named_by_file]
+
+
 def _unknown_key(fault: Fault) -> Words:
-    key, known = str(fault.path[-1]), [*fields_of(fault.parent or fault.model)]
-    if issubclass(fault.parent or fault.model, Record) and "id" not in fault.path:
-        known.remove("id")
+    key, known = str(fault.path[-1]), _keys(fault.parent or fault.model, fault.path[:-1])
     near = closest(key, known)
     mend = f"write '{near}'" if near else f"remove it, or use one of {', '.join(known)}"
     return Words("unknown-key", f"there is no key '{key}' here", mend, at_key=True)
@@ -200,8 +133,7 @@ def _want_list(fault: Fault) -> Words:
 
 
 def _want_keys(fault: Fault) -> Words:
-    inner = model_at(fault.model, fault.path) or fault.model
-    keys = [key for key in fields_of(inner) if key != "id" or inner is not fault.model]
+    keys = _keys(model_at(fault.model, fault.path) or fault.model, fault.path)
     message = f"{fault.name} is made of keys, and there is {_found(fault.value)}"
     return Words("wrong-type", message, f"write its keys below it: {', '.join(keys)}")
 
@@ -242,17 +174,17 @@ def _short_list(fault: Fault) -> Words:
 
 
 def _bad_pattern(fault: Fault) -> Words:
-    slug, fitting = PATTERNS[fault.context["pattern"]]
-    message = f"{fault.said} is not {fitting}"
+    if not fault.value.strip():
+        return _empty_text(fault)
+    slug, what, mend = PATTERNS[fault.context["pattern"]]
     guess, why = mended_id(str(fault.value)) if slug == "bad-id" else (None, "")
-    because = f" (it has {why})" if why else ""
-    mend = f"did you mean {guess}?" if guess else f"write {fitting}"
-    return Words(slug, message + because, mend)
+    message = f"{fault.said} is not {what}" + (f" (it has {why})" if why else "")
+    return Words(slug, message, f"did you mean {guess}?" if guess else f"write {mend}")
 
 
 def _out_of_range(fault: Fault) -> Words:
     least, most = fault.context.get("ge"), fault.context.get("le")
-    bound = f"{least:g} is the least" if least is not None else f"{most:g} is the most"
+    bound = f"{least:,.15g} is the least" if least is not None else f"{most:,.15g} is the most"
     return Words("out-of-range", f"{fault.name} is {fault.said}, and {bound}", "correct the number")
 
 
@@ -299,19 +231,31 @@ WORDS: Final[Mapping[str, Callable[[Fault], Words]]] = {
 }
 """Error type of pydantic -> what to say."""
 
-PATTERNS: Final[Mapping[str, tuple[str, str]]] = {
-    ID_PATTERN: ("bad-id", "an id: small Latin letters, digits and single hyphens"),
-    ARTICLE_PATTERN: ("bad-id", "the id of an article or of a part of one, such as cc-272.1"),
-    r"^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$": ("bad-id", "Latin letters, digits and single hyphens"),
-    r"^KZ-[A-Z0-9]{2,3}$": ("bad-pattern", "a code of ISO 3166-2:KZ, such as KZ-75"),
-    r"^[A-Z]{2}$": ("bad-pattern", "two capital letters of ISO 3166-1, such as KZ"),
-    r"^[A-Z]{3}$": ("bad-pattern", "three capital letters of ISO 4217, such as KZT"),
-    r"^[a-z]{2}$": ("bad-pattern", "a language in two small letters, such as ru"),
-    r"^[a-z]{2}(-[A-Z][a-z]{3})?$": ("bad-pattern", "a language, such as kk or kk-Latn"),
-    r"^(en|ru|kk)$": ("bad-pattern", "one of en, ru, kk"),
-    r"^[0-9]+(-[0-9]+)?$": ("bad-pattern", "a number such as 2 or 2-1"),
-    r"^[0-9]+(-[0-9]+)?(\([0-9]+\))?$": ("bad-pattern", "a number such as 405 or 274-1"),
-    r"^[0-9]+\.[0-9]+$": ("bad-pattern", "two numbers with a point, such as 139.74"),
-    r"^https?://\S+$": ("bad-pattern", "an address that begins with https:// or http://"),
+PATTERNS: Final[Mapping[str, tuple[str, str, str]]] = {
+    ID_PATTERN: ("bad-id", "an id", "small Latin letters, digits and single hyphens"),
+    ARTICLE_PATTERN: ("bad-id", "the id of an article", "it like cc-272, or cc-272.1 for a part"),
+    r"^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$": (
+        "bad-id",
+        "the id of a term",
+        "Latin letters, digits and single hyphens",
+    ),
+    r"^KZ-[A-Z0-9]{2,3}$": ("bad-pattern", "a region", "a code of ISO 3166-2:KZ, such as KZ-75"),
+    r"^[A-Z]{2}$": ("bad-pattern", "a country", "two capital letters of ISO 3166-1, such as KZ"),
+    r"^[A-Z]{3}$": ("bad-pattern", "a currency", "three capital letters of ISO 4217, such as KZT"),
+    r"^[a-z]{2}$": ("bad-pattern", "a language", "two small letters, such as ru"),
+    r"^[a-z]{2}(-[A-Z][a-z]{3})?$": ("bad-pattern", "a language", "ru or kk, say, or kk-Latn"),
+    r"^(en|ru|kk)$": ("bad-pattern", "a language of titles", "en, ru or kk"),
+    r"^[0-9]+(-[0-9]+)?$": ("bad-pattern", "the number of a part", "a number such as 2 or 2-1"),
+    r"^[0-9]+(-[0-9]+)?(\([0-9]+\))?$": (
+        "bad-pattern",
+        "the number of an article",
+        "a number such as 405 or 274-1",
+    ),
+    r"^[0-9]+\.[0-9]+$": (
+        "bad-pattern",
+        "a number of the Universal Periodic Review",
+        "two numbers with a point, such as 139.74",
+    ),
+    r"^https?://\S+$": ("bad-pattern", "an address", "it with https:// or http:// at its start"),
 }
-"""Pattern in a model -> the slug of a text that does not fit, and what fits."""
+"""Pattern in a model -> slug of a text that does not fit, what it is not, what to write."""
