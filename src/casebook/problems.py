@@ -174,7 +174,7 @@ def summary(problems: Sequence[Problem], *, records: int, written: bool | None =
         if touched <= records
         else _count(touched, "file")
     )
-    return f"{kinds} in {scope}{end}"
+    return f"{', '.join(kinds)} in {scope}{end}"
 
 
 def render(
