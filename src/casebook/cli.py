@@ -11,10 +11,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TextIO
 
+from casebook import build as building
 from casebook import checks, schemas
 from casebook.library import Library, load
 from casebook.links import link
 from casebook.problems import Form, Level, Problem, render
+from casebook.writing import WriteError, write
 
 OK, BAD_DATA, BAD_USAGE = 0, 1, 2
 
@@ -46,6 +48,10 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--strict", action="store_true", help="a warning fails too")
     check.set_defaults(run=_check)
 
+    build = commands.add_parser("build", help="check, then write pages and data files into docs/")
+    build.add_argument("--root", metavar="DIR", default=".", help="the repository (default: here)")
+    build.set_defaults(run=_build)
+
     schema = commands.add_parser("schema", parents=[data], help="rewrite the JSON schemas")
     schema.set_defaults(run=_schema)
     return parser
@@ -64,6 +70,24 @@ def _check(arguments: argparse.Namespace) -> int:
         problems = [problem for problem in problems if _is_in(problem.place.path, wanted)]
     print(render(problems, _form(arguments.format), records=library.files))
     return _status(problems, strict=arguments.strict)
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    """Check all records and, if they hold no error, bring the generated part of docs/ up to date."""
+    root = Path(arguments.root)
+    made = building.build(root)
+    if made.problems:
+        shown = render(made.problems, _form(None), records=made.records, written=not made.failed)
+        print(shown)
+    if made.failed:
+        return _status(made.problems, strict=False)
+    try:
+        report = write(made.files, root / "docs")
+    except WriteError as error:
+        print(f"casebook build: {error}", file=sys.stderr)
+        return BAD_USAGE
+    print(f"{len(made.files)} files, {report.written} written, {report.removed} removed")
+    return OK
 
 
 def _schema(arguments: argparse.Namespace) -> int:

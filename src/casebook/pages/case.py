@@ -1,0 +1,172 @@
+"""The profile of a case."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casebook.fold import State
+from casebook.models import Case, Name
+from casebook.pages.charges import ProceedingView, proceedings
+from casebook.pages.counts import size_words
+from casebook.pages.disputes import disagreements
+from casebook.pages.front import Front, front
+from casebook.pages.gathered import Gathered
+from casebook.pages.happenings import Fact, HappeningView, timeline
+from casebook.pages.inline import NOTHING, Inline, inline, join
+from casebook.pages.liberty import UNKNOWN
+from casebook.pages.page import Page
+from casebook.pages.related import Related, related
+from casebook.pages.restrictions import (
+    designations_table,
+    harm_table,
+    restrictions_table,
+    ways_out_table,
+)
+from casebook.pages.sourcing import sources_of, sources_table
+from casebook.pages.status import StatusLine, event_link, status_lines
+from casebook.pages.tables import Table
+from casebook.pages.world import spoken
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """All that the template of a profile prints."""
+
+    front: Front
+    name: str
+    spellings: Inline
+    status: tuple[StatusLine, ...]
+    summary: Inline
+    summary_sources: Inline
+    facts: tuple[Fact, ...]
+    proceedings: tuple[ProceedingView, ...]
+    timeline: tuple[HappeningView, ...]
+    restrictions: Table | None
+    ways_out: Table | None
+    designations: Table | None
+    harm: Table | None
+    accountability: tuple[ProceedingView, ...]
+    related: Related
+    conflicts: tuple[Inline, ...]
+    not_said: tuple[Inline, ...]
+    notes: tuple[Inline, ...]
+    sources: Table | None
+
+
+def case_view(page: Page, case: Case, gathered: Gathered) -> CaseView:
+    """Lay out a profile from its record and its state."""
+    state = page.world.states[case.id]
+    return CaseView(
+        front=front(page, case.name, f"{case.summary.text}", ("case", case.id)),
+        name=case.name,
+        spellings=_spellings(page, case),
+        status=status_lines(page, case, state),
+        summary=page.text(case.summary.text),
+        summary_sources=page.sources(case.summary.sources),
+        facts=tuple(_facts(page, case)),
+        proceedings=proceedings(page, case, state.proceedings),
+        timeline=timeline(page, case),
+        restrictions=restrictions_table(page, case, state),
+        ways_out=ways_out_table(page, state.ways_out),
+        designations=designations_table(page, state.designations),
+        harm=harm_table(page, state.harm),
+        accountability=proceedings(page, case, state.accountability),
+        related=related(page, case, gathered),
+        conflicts=(
+            *disagreements(page, disputed=case.disputed, misprints=case.misprints),
+            *_conflicts_in_timeline(page, case),
+        ),
+        not_said=tuple(_not_said(page, case, state)),
+        notes=tuple(
+            join([page.text(one.text), page.sources(one.sources)], " ") for one in case.notes
+        ),
+        sources=sources_table(page, sources_of(page, case)),
+    )
+
+
+def _spellings(page: Page, case: Case) -> Inline:
+    return join((_spelling(page, name) for name in case.names), "; ")
+
+
+def _spelling(page: Page, name: Name) -> Inline:
+    shown = inline(name.text) if name.lang == "en" else spoken(name.text, name.lang)
+    if name.note is not None:
+        shown = page.say("name-noted", name=shown, note=name.note)
+    if not name.sources:
+        return shown
+    return page.say("name-found", name=shown, sources=page.cite(name.sources))
+
+
+def _facts(page: Page, case: Case) -> Iterator[Fact]:
+    """What is known about the subject beside the timeline."""
+    say = page.say
+    yield Fact(say("fact-kind"), _kind(page, case))
+    if case.anonymised:
+        yield Fact(say("fact-name"), say("name-anonymised"))
+    if case.minor is not None:
+        yield Fact(say("fact-age"), say("under-eighteen"))
+    if case.roles:
+        links = (page.vocabulary_link("role", "roles", one) for one in case.roles)
+        yield Fact(say("fact-roles"), join(links))
+    where = page.place(case.place, case.region)
+    if where:
+        yield Fact(say("fact-place"), where)
+    if case.affiliations:
+        yield Fact(say("fact-affiliations"), join(_affiliations(page, case), "; "))
+    if case.size is not None:
+        size = size_words(page, case.size.count, case.size.value_kind)
+        yield Fact(say("fact-size"), join([size, page.sources(case.size.sources)], " "))
+    if case.members:
+        yield Fact(say("fact-members"), page.cases(case.members))
+    if case.not_to_be_confused_with:
+        others = (
+            say("confused-with", case=page.link("case", one.case), why=one.why)
+            for one in case.not_to_be_confused_with
+        )
+        yield Fact(say("fact-not-to-be-confused"), join(others, " "))
+    for check in case.checked:
+        yield Fact(say("fact-checked"), say("checked", date=page.time(check.date), by=check.by))
+
+
+def _kind(page: Page, case: Case) -> Inline:
+    kind = page.world.label("subject-kinds", case.kind)
+    if case.organisation_kind is None:
+        return inline(kind)
+    return join([kind, page.world.label("organisation-kinds", case.organisation_kind)])
+
+
+def _affiliations(page: Page, case: Case) -> Iterator[Inline]:
+    for one in case.affiliations:
+        body = page.body(one.organisation)
+        if one.role is not None:
+            body = page.say("affiliation-as", body=body, role=page.text(one.role))
+        yield join([body, page.cite(one.sources)], ", ")
+
+
+def _conflicts_in_timeline(page: Page, case: Case) -> Iterator[Inline]:
+    """Point at events whose sources disagree or slip; the values stand at the event."""
+    for event in case.timeline:
+        subjects = [one.about for one in event.disputed] + [one.about for one in event.misprints]
+        for about in subjects:
+            yield page.say("conflict-at-event", event=event_link(page, event), about=about)
+
+
+def _not_said(page: Page, case: Case, state: State) -> Iterator[Inline]:
+    """What no source says, as far as the fold can tell."""
+    liberty = state.liberty
+    if case.kind == "person" and liberty.state == UNKNOWN:
+        yield page.say("not-said-liberty")
+    if liberty.last_known is not None:
+        yield page.say("not-said-after-term")
+    procedures = page.world.library.procedure_states
+    for one in (*state.proceedings, *state.accountability):
+        what = page.text(one.proceeding.label)
+        if one.state is None:
+            yield page.say("not-said-outcome", proceeding=what)
+        elif not procedures[one.state].closed and procedures[one.state].guilt == "open":
+            stage = page.world.label("procedure-states", one.state)
+            until = page.time(one.known.until) if one.known.until else NOTHING
+            if until:
+                yield page.say("not-said-later", proceeding=what, state=stage, date=until)
+        for imposed in one.imposed:
+            if imposed.item.kind == "unspecified":
+                yield page.say("not-said-sentence", proceeding=what)

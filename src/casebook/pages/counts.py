@@ -1,0 +1,35 @@
+"""Numbers as sources give them: exact, at least, about, between, or not at all."""
+
+from casebook.pages.inline import Inline, inline
+from casebook.pages.page import Page
+
+_PATTERNS = {
+    "exact": "value-exact",
+    "at-least": "value-at-least",
+    "at-most": "value-at-most",
+    "more-than": "value-more-than",
+    "less-than": "value-less-than",
+    "about": "value-about",
+    "share": "value-share",
+}
+RANGE = "range"
+NOT_STATED = "not-stated"
+
+
+def size_words(page: Page, count: int, kind: str) -> Inline:
+    """Say how many people."""
+    return page.say("people", number=value_words(page, count, None, kind))
+
+
+def value_words(page: Page, value: float | None, high: float | None, kind: str) -> Inline:
+    """Say a number with how exactly it is meant; one that is not stated says so."""
+    number = page.world.words.number
+    if value is None:
+        return inline(page.world.label("value-kinds", kind if kind != "exact" else NOT_STATED))
+    if kind == RANGE and high is not None:
+        return page.say("range", low=number(value), high=number(high))
+    key = _PATTERNS.get(kind)
+    if key is None:
+        label = page.world.label("value-kinds", kind)
+        return page.say("value-other", kind=label, value=number(value))
+    return page.say(key, value=number(value))

@@ -1,0 +1,93 @@
+"""Who is tied to what: gathered once, looked up in constant time while pages are made."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from casebook.fold import Charge, ProceedingState
+from casebook.links import LinkedLibrary
+from casebook.models import Case, Event
+from casebook.pages.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Charged:
+    """One subject charged under an article, in one proceeding."""
+
+    case: Case
+    proceeding: ProceedingState
+    charge: Charge
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Ties between records, each list in a stable order."""
+
+    charged: Mapping[str, tuple[Charged, ...]]
+    """Article id -> everyone charged under it or under a part of it, by name."""
+    how_many_charged: Mapping[str, int]
+    """Article id -> how many subjects that is."""
+    taking_part: Mapping[str, tuple[str, ...]]
+    """Event id -> ids of all cases tied to it, by name."""
+    events_of: Mapping[str, tuple[str, ...]]
+    """Case id -> ids of the events it is tied to, by date."""
+
+
+def gather(world: World) -> Gathered:
+    """Go through all records once."""
+    library = world.library
+    charged: defaultdict[str, list[Charged]] = defaultdict(list)
+    for case in by_name(library.cases.values()):
+        for proceeding in world.states[case.id].proceedings:
+            for charge in proceeding.charges:
+                if charge.is_article:
+                    name = charge.key.partition(".")[0]
+                    charged[name].append(Charged(case, proceeding, charge))
+    part: defaultdict[str, set[str]] = defaultdict(set)
+    for event in library.events.values():
+        part[event.id].update(one.case for one in event.participants)
+    for case in library.cases.values():
+        for name in tied_events(case):
+            part[name].add(case.id)
+    events_of: defaultdict[str, list[str]] = defaultdict(list)
+    for event in sorted(library.events.values(), key=_event_key):
+        for case_id in part[event.id]:
+            events_of[case_id].append(event.id)
+    return Gathered(
+        charged={name: tuple(found) for name, found in charged.items()},
+        how_many_charged={
+            name: len({one.case.id for one in found}) for name, found in charged.items()
+        },
+        taking_part={
+            name: tuple(case.id for case in by_name(library.cases[one] for one in found))
+            for name, found in part.items()
+        },
+        events_of={name: tuple(found) for name, found in events_of.items()},
+    )
+
+
+def tied_events(case: Case) -> list[str]:
+    """List the events a case names itself."""
+    named = [event.part_of for event in case.timeline if event.part_of is not None]
+    return list(dict.fromkeys([*case.events, *named]))
+
+
+def by_name(cases: Iterable[Case]) -> list[Case]:
+    """Sort by name as a reader looks for it, then by id."""
+    return sorted(cases, key=lambda case: (case.name.casefold(), case.id))
+
+
+def referring_cases(linked: LinkedLibrary, name: str, fields: Iterable[str]) -> tuple[str, ...]:
+    """List the cases that name a case in one of these fields, in the order of ids."""
+    wanted = set(fields)
+    return tuple(
+        dict.fromkeys(
+            reference.source[1]
+            for reference in linked.back.get(("case", name), ())
+            if reference.source[0] == "case" and wanted.intersection(map(str, reference.path))
+        )
+    )
+
+
+def _event_key(event: Event) -> tuple[object, ...]:
+    return (event.date.sort_key, event.id)

@@ -1,0 +1,100 @@
+"""Liberty in words: where the subject is, since when, on what basis, as of when."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from casebook.dates import EdtfDate
+from casebook.fold import Alternative, Basis, Liberty
+from casebook.models import TimelineEvent
+from casebook.pages.inline import Inline, inline
+from casebook.pages.world import World
+
+ELAPSED = "term-elapsed"
+UNKNOWN = "unknown"
+
+Say = Callable[[EdtfDate], Inline]
+"""How a date is written: as plain words in lists, as an element of its own on profiles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A state in words, for lists: what it is and up to when its sources know."""
+
+    state: str
+    """Id of the state, for grouping."""
+    text: Inline
+    as_of: Inline
+
+
+def since(world: World, when: EdtfDate, say: Say) -> Inline:
+    """Say from when: a date not known at its start is "or earlier"."""
+    start, end = when.ends
+    if start is None and end is not None:
+        return world.say("since-or-earlier", date=say(end))
+    return world.say("since", date=say(start if end is None and start else when))
+
+
+def liberty_words(world: World, liberty: Liberty, say: Say) -> Inline:
+    """Say a state of liberty and since when; never what became of it later."""
+    if liberty.state == UNKNOWN and liberty.event is None:
+        return world.say("liberty-not-stated")
+    last = liberty.last_known
+    if liberty.state == ELAPSED and last is not None and liberty.since is not None:
+        label = world.label("liberty-states", last.state)
+        end = say(liberty.since)
+        if last.since is None:
+            return world.say("liberty-term-over", state=label, end=end)
+        begun = since(world, last.since, say)
+        return world.say("liberty-term-over-since", state=label, since=begun, end=end)
+    label = world.label("liberty-states", liberty.state)
+    if liberty.since is None:
+        return inline(label)
+    if world.library.liberty_states[liberty.state].final:
+        return world.say("state-on", state=label, date=say(liberty.since))
+    return world.say("state-since", state=label, since=since(world, liberty.since, say))
+
+
+def term_words(world: World, liberty: Liberty, say: Say) -> Inline | None:
+    """Say when a term that still runs would end, counted by the calendar; None if it has no end."""
+    if liberty.term_end is None or liberty.state == ELAPSED:
+        return None
+    return world.say("term-would-end", date=say(liberty.term_end))
+
+
+def alternative_words(
+    world: World, vocabulary: str, found: Alternative, link: Callable[[TimelineEvent], Inline]
+) -> Inline:
+    """Say what partial dates do not exclude."""
+    label = world.label(vocabulary, found.state)
+    if found.event is None:
+        return world.say("possible-too", state=label)
+    return world.say("possible-too-by", state=label, event=link(found.event))
+
+
+def basis_words(world: World, basis: Basis, event: TimelineEvent | None, field: str) -> Inline:
+    """Say whether a state is stated, inferred (and why) or computed."""
+    if basis == "computed":
+        return world.say("basis-computed")
+    if basis == "stated":
+        return world.say("basis-stated")
+    reasons = [one.why for one in event.inferred if one.field == field] if event else []
+    if reasons:
+        return world.say("basis-inferred-because", why=" ".join(reasons))
+    return world.say("basis-inferred-from-sentence")
+
+
+def as_of_words(world: World, when: EdtfDate | None) -> Inline:
+    """Say up to when the sources of an axis know, within a sentence."""
+    return world.say("as-of", date=world.time(when)) if when else world.say("as-of-not-known")
+
+
+def as_of_sentence(world: World, when: EdtfDate | None) -> Inline:
+    """Say it as a sentence of its own."""
+    if when is None:
+        return world.say("status-as-of-not-known")
+    return world.say("status-as-of", date=world.time(when))
+
+
+def as_of_date(world: World, when: EdtfDate | None) -> Inline:
+    """Say the date alone, for a column of that name."""
+    return inline(world.date_in_words(when)) if when else world.say("not-stated-cell")

@@ -1,0 +1,136 @@
+"""A page that is being made: where it lies, and what its place lets it say."""
+
+import posixpath
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from casebook import addresses
+from casebook.dates import EdtfDate
+from casebook.models import Citation, LocalText
+from casebook.pages.inline import NOTHING, Inline, inline, join
+from casebook.pages.world import World
+
+
+@dataclass(frozen=True)
+class Page:
+    """Links, citations and dates as one page writes them.
+
+    Pages of one folder share their links: `near` makes another page beside this one.
+    """
+
+    world: World
+    path: str
+    _links: dict[tuple[str, str, str | None], str] = field(default_factory=dict, repr=False)
+
+    def near(self, path: str) -> "Page":
+        """Return another page of the same folder."""
+        same = posixpath.dirname(path) == posixpath.dirname(self.path)
+        return Page(self.world, path, self._links if same else {})
+
+    # --- links --------------------------------------------------------------------------------
+
+    def href(self, kind: str, name: str, anchor: str | None = None) -> str:
+        """Return the relative address of a record, or of a place on its page."""
+        key = kind, name, anchor
+        found = self._links.get(key)
+        if found is None:
+            # Through a page that does not exist: the page itself would give a bare anchor, which
+            # must not be shared with its neighbours.
+            somewhere = posixpath.join(posixpath.dirname(self.path), "_.md")
+            found = addresses.record_link(somewhere, kind, name, anchor)
+            self._links[key] = found
+        return found
+
+    def link(
+        self, kind: str, name: str, text: object | None = None, anchor: str | None = None
+    ) -> Inline:
+        """Link to a record under its label, or under another text."""
+        shown = inline(self.world.record(kind, name).label if text is None else text)
+        return Inline(f"[{shown}]({self.href(kind, name, anchor)})")
+
+    def link_to(self, page: str, text: object, anchor: str | None = None) -> Inline:
+        """Link to a page by its path."""
+        return Inline(f"[{inline(text)}]({addresses.link(self.path, page, anchor)})")
+
+    def body(self, name: str) -> Inline:
+        """Link to a body: an organisation, or a case of that kind."""
+        return self.link(self.world.kind_of_body(name), name)
+
+    def bodies(self, names: Iterable[str], others: Iterable[object] = ()) -> Inline:
+        """Link to bodies, with those that have no record after them."""
+        return join([*(self.body(name) for name in names), *others])
+
+    def cases(self, names: Iterable[str]) -> Inline:
+        """Link to cases."""
+        return join(self.link("case", name) for name in names)
+
+    def article(self, reference: str, *, titled: bool = False) -> Inline:
+        """Link to an article, or to a part of one, under its number."""
+        world = self.world
+        label = inline(world.article_label(reference))
+        title = world.article_title(reference) if titled else ""
+        text = world.say("article-titled", article=label, title=title) if title else label
+        return Inline(f"[{text}]({self._article_href(reference)})")
+
+    def _article_href(self, reference: str) -> str:
+        article, part = self.world.linked.article(reference)
+        # A part that its article does not list has no anchor to lead to.
+        return self.href("article", reference if part else article.id)
+
+    def articles(self, references: Iterable[str], *, titled: bool = False) -> Inline:
+        """Link to several articles."""
+        return join(self.article(one, titled=titled) for one in references)
+
+    def vocabulary_link(self, kind: str, vocabulary: str, term: str) -> Inline:
+        """Link to the page of a term that has one: a role, a state of liberty, a region."""
+        label = inline(self.world.label(vocabulary, term))
+        return Inline(f"[{label}]({self.href(kind, term)})")
+
+    def region(self, code: str) -> Inline:
+        """Link to a region."""
+        return self.vocabulary_link("region", "regions", code)
+
+    def place(self, place: str | None, region: str | None, country: str | None = None) -> Inline:
+        """Name a place with its region; another country by its code."""
+        parts: list[object] = []
+        if place is not None:
+            parts.append(self.world.label("places", place))
+            region = self.world.library.places[place].region or region
+        if region is not None:
+            parts.append(self.region(region))
+        if country is not None and country != HOME_COUNTRY:
+            parts.append(self.world.say("country-code", code=country))
+        return join(parts)
+
+    # --- what pages say -----------------------------------------------------------------------
+
+    def say(self, key: str, /, **values: object) -> Inline:
+        """Fill words of the interface."""
+        return self.world.say(key, **values)
+
+    def time(self, when: EdtfDate) -> Inline:
+        """Say a date."""
+        return self.world.time(when)
+
+    def text(self, text: LocalText) -> Inline:
+        """Show a text of a record."""
+        return self.world.text(text)
+
+    def cite(self, citations: Sequence[Citation]) -> Inline:
+        """Name the sources with the place in each: "IPHR and KIBHR, March 2023, ch. 3"."""
+        return join((self._citation(one) for one in citations), "; ")
+
+    def _citation(self, citation: Citation) -> Inline:
+        link = self.link("source", citation.source)
+        if citation.note is None:
+            return self.say("citation", source=link, place=citation.at)
+        return self.say("citation-noted", source=link, place=citation.at, note=citation.note)
+
+    def sources(self, citations: Sequence[Citation]) -> Inline:
+        """Say "Source: …"; empty where nothing is cited."""
+        if not citations:
+            return NOTHING
+        return self.say("cited", count=len(citations), sources=self.cite(citations))
+
+
+HOME_COUNTRY = "KZ"

@@ -1,0 +1,32 @@
+"""The sources of a page: what it rests on, with dates, and whether each was read."""
+
+from collections.abc import Iterable
+
+from casebook.models import Record, Source
+from casebook.pages.inline import NOTHING, Inline
+from casebook.pages.page import Page
+from casebook.pages.tables import Table, table
+
+
+def sources_of(page: Page, record: Record) -> tuple[str, ...]:
+    """List the sources that a record cites, in the order of their first mention."""
+    found = page.world.linked.forward.get((record.kind_name, record.id), ())
+    return tuple(dict.fromkeys(one.text for one in found if one.targets == ("source",)))
+
+
+def sources_table(page: Page, names: Iterable[str]) -> Table | None:
+    """List sources with when they came out and up to when they know."""
+    return table(
+        page,
+        ("column-cited-source", "column-issued", "column-knows-until", "column-read"),
+        (_row(page, page.world.library.sources[name]) for name in names),
+    )
+
+
+def _row(page: Page, source: Source) -> tuple[Inline, ...]:
+    return (
+        page.link("source", source.id),
+        page.time(source.issued) if source.issued else NOTHING,
+        page.time(source.as_of) if source.as_of else NOTHING,
+        page.say("source-read" if source.read else "source-not-read"),
+    )
