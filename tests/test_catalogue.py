@@ -10,7 +10,7 @@ from casebook.markdown import md
 
 ROOT = Path(__file__).resolve().parent.parent
 WORDS = ROOT / "templates" / "words"
-CALL = re.compile(r"""\bwords\(\s*(["'])(?P<key>[^"']+)\1""")
+CALL = re.compile(r"""\b(?:words|say)\(\s*(["'])(?P<key>[^"']+)\1""")
 QUOTED = re.compile(r"""(["'])(?P<key>[a-z0-9]+(?:-[a-z0-9]+)*)\1""")
 
 

@@ -1,0 +1,168 @@
+"""What hand-written pages may ask for: figures counted from the records, and whom to write to.
+
+mkdocs-macros calls `define_env`; a page asks with `render_macros: true` in its front matter.
+Records are read only if a page asks for something that is in them.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from casebook import catalogue
+from casebook.addresses import HOME, index_of, link
+from casebook.fold import Liberty, state
+from casebook.fold.vocabulary import meaning_of
+from casebook.library import Library, load
+from casebook.markdown import address, md, url
+from casebook.models import Case
+
+PUBLISHED: Final = "published"
+ELAPSED: Final = "term-elapsed"
+NOT_STATED: Final = "unknown"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure: what it is, how many are known and how many possible, how it is counted."""
+
+    name: str
+    known: int
+    possible: int | None
+    how: str
+
+
+@dataclass(frozen=True)
+class Collection:
+    """The records below a folder, as far as they are published, and the words to speak of them."""
+
+    root: Path
+
+    @cached_property
+    def words(self) -> catalogue.Words:
+        """The words of the interface."""
+        return catalogue.load(self.root / "templates" / "words")
+
+    @cached_property
+    def library(self) -> Library:
+        """All records."""
+        return load(self.root)
+
+    @cached_property
+    def cases(self) -> tuple[Case, ...]:
+        """The published cases."""
+        found = self.library.cases.values()
+        return tuple(case for case in found if case.publication.state == PUBLISHED)
+
+    @cached_property
+    def liberties(self) -> tuple[Liberty, ...]:
+        """Where each person was when the sources last knew."""
+        meaning = meaning_of(self.library)
+        return tuple(state(case, meaning).liberty for case in self.cases if case.kind == "person")
+
+    def number_of(self, kind: str) -> int:
+        """Count published records of a kind."""
+        if kind == "case":
+            return len(self.cases)
+        records = [r for r in self.library.records() if r.kind_name == kind]
+        return sum(record.publication.state == PUBLISHED for record in records)
+
+    def rows(self) -> Iterator[Row]:
+        """Count what the home page shows."""
+        words, states = self.words, self.library.liberty_states.values()
+        subjects = (
+            ("person", words("figure-people"), words("figure-people-how")),
+            ("organisation", words("figure-organisations"), words("figure-organisations-how")),
+            ("group", words("figure-groups"), words("figure-groups-how")),
+        )
+        for kind, name, how in subjects:
+            yield Row(name, sum(case.kind == kind for case in self.cases), None, how)
+        # Every state falls into one row, so that the rows add up to all people.
+        held = [one for one in states if one.custody]
+        limited = [one for one in states if one.confined and not one.custody]
+        died = [one for one in states if one.final]
+        told_apart = {*(one.id for one in (*held, *limited, *died)), ELAPSED, NOT_STATED}
+        free = [one for one in states if one.id not in told_apart]
+        for name, chosen in (
+            (words("figure-held"), held),
+            (words("figure-limited"), limited),
+            (words("figure-free"), free),
+            (words("figure-died"), died),
+        ):
+            labels = ", ".join(str(one.label).lower() for one in chosen)
+            known, possible = tally(self.liberties, {one.id for one in chosen})
+            yield Row(name, known, possible, words("figure-liberty-how", states=md(labels)))
+        for name, chosen_id, how in (
+            (words("figure-elapsed"), ELAPSED, words("figure-elapsed-how")),
+            (words("figure-not-stated"), NOT_STATED, words("figure-not-stated-how")),
+        ):
+            yield Row(name, *tally(self.liberties, {chosen_id}), how)
+
+    def figures(self) -> str:
+        """Show the key figures, each with how it is counted."""
+        words = self.words
+        heads = [
+            words("figure"),
+            words("figure-known"),
+            words("figure-possible"),
+            words("figure-how"),
+        ]
+        lines = [f"| {' | '.join(heads)} |", "|---|--:|--:|---|"]
+        for row in self.rows():
+            possible = "–" if row.possible is None else words.number(row.possible)
+            lines.append(f"| {row.name} | {words.number(row.known)} | {possible} | {row.how} |")
+        kinds = (
+            ("article", words("count-articles", count=self.number_of("article"))),
+            ("event", words("count-events", count=self.number_of("event"))),
+            ("source", words("count-sources", count=self.number_of("source"))),
+            ("statistic", words("count-statistics", count=self.number_of("statistic"))),
+        )
+        links = [f"[{text}]({link(HOME, index_of(kind))})" for kind, text in kinds]
+        return "\n".join([*lines, "", words("figure-besides", records=", ".join(links))])
+
+
+def tally(liberties: Iterable[Liberty], states: set[str]) -> tuple[int, int]:
+    """Count those who certainly are in one of the states, and those who only may be.
+
+    A person whose partial dates leave only states of the set open certainly is in one of them.
+    """
+    known = possible = 0
+    for liberty in liberties:
+        open_states = {liberty.state, *(one.state for one in liberty.alternatives)}
+        known += open_states <= states
+        possible += not open_states <= states and bool(open_states & states)
+    return known, possible
+
+
+def contact_words(words: catalogue.Words, contact: str, repository: str) -> str:
+    """Say where corrections go, or that this copy of the site names no address."""
+    mail = contact if ":" in contact else f"mailto:{contact}"
+    ways = []
+    if contact and address(mail):
+        ways.append(words("contact-private", address=url(mail, contact)))
+    if address(repository):
+        ways.append(words("contact-public", repository=url(repository)))
+    return "\n\n".join(ways or [words("contact-none")])
+
+
+def repository_words(words: catalogue.Words, repository: str) -> str:
+    """Say where the repository is, if this copy of the site knows."""
+    known = address(repository)
+    return words("repository-at", repository=url(repository)) if known else ""
+
+
+def define_env(env: Any) -> None:  # noqa: ANN401 - the plugin ships no types
+    """Give pages their macros."""
+    # Not named like the values of `extra` in mkdocs.yml: those would hide them.
+    collection = Collection(Path(env.project_dir))
+    extra = env.conf["extra"]
+
+    def where_to_write() -> str:
+        return contact_words(collection.words, extra["contact"], extra["repository"])
+
+    def where_it_is_kept() -> str:
+        return repository_words(collection.words, extra["repository"])
+
+    for macro in (collection.figures, where_to_write, where_it_is_kept):
+        env.macro(macro, macro.__name__)

@@ -1,0 +1,36 @@
+"""Keeps generated pages up to date under `mkdocs serve`: our build, before each of MkDocs' own.
+
+A comfort and never the only way: with this hook taken out of mkdocs.yml the site builds just as
+well, if `casebook build` ran before. Only what changed is written, so an edit of a record causes
+one more rebuild (MkDocs sees the pages change) and then there is quiet.
+"""
+
+import logging
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from casebook import build
+from casebook.problems import render
+from casebook.writing import WriteError, write
+
+# Below "mkdocs", so that messages look like its own. Warnings about records are shown and do not
+# fail a strict build of the site: `casebook check --strict` is the judge of records.
+LOG = logging.getLogger("mkdocs.hooks.casebook")
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Bring `docs/` up to date; raises PluginError, which ends a build, if the records are bad."""
+    root = Path(config.config_file_path).parent
+    made = build.build(root)
+    if made.problems:
+        LOG.info("%s", render(made.problems, records=made.records, written=not made.failed))
+    if made.failed:
+        raise PluginError("the records have errors; nothing was written")
+    try:
+        report = write(made.files, Path(config.docs_dir))
+    except WriteError as error:
+        raise PluginError(str(error)) from error
+    if report.written or report.removed:
+        LOG.info("Casebook: %d files written, %d removed", report.written, report.removed)

@@ -1,0 +1,356 @@
+"""The frame around the pages: MkDocs accepts it strictly, and it asks nobody else for anything."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from playwright.sync_api import Browser
+
+from casebook.addresses import FOLDERS, INDEXES
+from casebook.catalogue import load as load_words
+from casebook.fold import Alternative, Liberty
+from casebook.markdown import md, yaml_scalar
+from macros import Collection, contact_words, repository_words, tally
+
+ROOT = Path(__file__).resolve().parent.parent
+TINY = ROOT / "tests" / "worlds" / "tiny" / "data"
+HOSTILE = 'A </title><script>alert(1)</script> "quoted" & {{ 7*7 }} name'
+CASE = f"""\
+---
+title: {yaml_scalar(HOSTILE)}
+description: {yaml_scalar(HOSTILE)}
+record: data/cases/example-person.yaml
+---
+
+# {md(HOSTILE)}
+
+{md(HOSTILE)}, another spelling
+{{ .names }}
+
+!!! status ""
+
+    Liberty: <span class="badge badge-confined">pre-trial detention</span>
+    {{ .status-line }}
+
+    As of 15 February 2023, by the [event of 2 March 2021](#arrest).
+    {{ .status-note }}
+
+## Timeline {{ #section_timeline }}
+
+### 2 March 2021: detained {{ #arrest }}
+
+<span class="badge badge-alleged">Alleged</span> <span class="badge badge-free">At liberty</span>
+
+Police detained {md(HOSTILE)}.
+
+- Court: Oral City Court
+
+Source: [A report](../sources/index.md), p. 2
+{{ .sources }}
+
+!!! conflict "Sources disagree about the date"
+
+    - 2 March 2021: [a report](../sources/index.md)
+    - 3 March 2021: [another](../sources/index.md) <span class="badge badge-unknown">Not read</span>
+
+## Charges {{ #section_charges }}
+
+| Article | Charged | Outcome | Sentence | Court | Appeal |
+|---|---|---|---|---|---|
+| CC 405(2), organisation of a banned body | January 2021 | convicted | 3 years | Oral | upheld |
+
+See [the arrest](#arrest) and [all cases](index.md).
+"""
+
+
+def made_site(folder: Path, *, hook: bool) -> subprocess.CompletedProcess[str]:
+    """Build the frame with a few pages in place of generated ones."""
+    for name in ("overrides", "scripts", "templates"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(TINY, folder / "data")
+    generated = {"data", *(path.partition("/")[0] for path in INDEXES.values())}
+    shutil.copytree(
+        ROOT / "docs",
+        folder / "docs",
+        ignore=lambda here, _: generated if Path(here) == ROOT / "docs" else [],
+    )
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    without_hook, found = re.subn(r"^hooks:\n(?:[ ]+.*\n)+", "", settings, flags=re.MULTILINE)
+    assert found == 1
+    (folder / "mkdocs.yml").write_text(settings if hook else without_hook, encoding="utf-8")
+    pages = {page: f"---\ntitle: List\n---\n\n# List of {page}\n" for page in INDEXES.values()}
+    for page, text in (pages | {"cases/example-person.md": CASE}).items():
+        (folder / "docs" / page).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "docs" / page).write_text(text, encoding="utf-8")
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict"],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "src"), "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("shell")
+    built = made_site(folder, hook=False)
+    assert built.returncode == 0, built.stderr
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def config() -> MkDocsConfig:
+    return load_config(str(ROOT / "mkdocs.yml"), plugins=[], hooks=[])
+
+
+class Loads(HTMLParser):
+    """Every address that a browser would fetch by itself, and every script in the page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+        self.scripts = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.scripts += tag == "script"
+        fetched = tag == "link" and values.get("rel") not in (
+            "canonical",
+            "alternate",
+            "next",
+            "prev",
+        )
+        self.addresses += [values["src"] or ""] if "src" in values else []
+        self.addresses += [values["href"] or ""] if fetched else []
+
+
+def pages_of(site: Path) -> Iterator[tuple[str, str]]:
+    found = sorted(site.rglob("*.html"))
+    assert len(found) > 10, "there is no site to look at"
+    for path in found:
+        yield path.relative_to(site).as_posix(), path.read_text(encoding="utf-8")
+
+
+@pytest.mark.site
+class TestFrame:
+    def test_no_page_loads_anything_from_elsewhere(self, site: Path) -> None:
+        for name, text in pages_of(site):
+            loads = Loads()
+            loads.feed(text)
+            assert loads.addresses, name
+            assert not [one for one in loads.addresses if "//" in one], name
+        for style in site.rglob("*.css"):
+            assert not re.search(r"url\(\s*[\"']?(?:https?:)?//", style.read_text("utf-8")), style
+
+    def test_a_hostile_title_stays_text(self, site: Path) -> None:
+        text = (site / "cases/example-person/index.html").read_text(encoding="utf-8")
+        plain = (site / "cases/index.html").read_text(encoding="utf-8")
+        assert "alert(1)" in text
+        assert "<script>alert(1)" not in text
+        assert "49 name" not in text
+        counts = []
+        for page in (text, plain):
+            loads = Loads()
+            loads.feed(page)
+            counts.append(loads.scripts)
+        assert counts[0] == counts[1]
+
+    def test_decisions_are_not_on_the_site(self, site: Path) -> None:
+        assert not (site / "adr").exists()
+        assert not list(site.rglob(".casebook*"))
+
+    def test_a_generated_page_names_its_record(self, site: Path) -> None:
+        text = (site / "cases/example-person/index.html").read_text(encoding="utf-8")
+        assert "<code>data/cases/example-person.yaml</code>" in text
+        method = (site / "method/index.html").read_text(encoding="utf-8")
+        assert "<code>docs/method.md</code>" in method
+        assert "../corrections/" in method
+
+    def test_macros_are_filled_where_asked_for(self, site: Path) -> None:
+        home = (site / "index.html").read_text(encoding="utf-8")
+        assert re.search(r"<td>People</td>\s*<td[^>]*>1</td>", home)
+        assert "1 article of law" in home
+        for name, text in pages_of(site):
+            assert not re.search(r"\{\{ *\w+\(", text), name
+
+    def test_a_broken_link_fails_the_build(self, tmp_path: Path) -> None:
+        made_site(tmp_path, hook=False)
+        for wrong in (
+            "[x](nowhere.md)",
+            "[x](method.md#nowhere)",
+            "[x](/method.md)",
+            "[x](cases/)",
+        ):
+            (tmp_path / "docs/contributing.md").write_text(f"# Contributing\n\n{wrong}\n")
+            shutil.rmtree(tmp_path / "site", ignore_errors=True)
+            built = subprocess.run(
+                [sys.executable, "-m", "mkdocs", "build", "--strict"],
+                cwd=tmp_path,
+                env=os.environ | {"PYTHONPATH": str(ROOT / "src"), "NO_MKDOCS_2_WARNING": "1"},
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert built.returncode == 1, wrong
+            assert "Aborted with" in built.stdout + built.stderr, wrong
+
+
+@pytest.mark.site
+@pytest.mark.browser
+class TestInTheBrowser:
+    @pytest.fixture
+    def address(self, site: Path) -> str:
+        return (site / "cases/example-person/index.html").as_uri()
+
+    @pytest.mark.parametrize("javascript", [True, False])
+    def test_a_narrow_screen_never_scrolls_sideways(
+        self, casebook_browser: Browser, address: str, *, javascript: bool
+    ) -> None:
+        context = casebook_browser.new_context(
+            viewport={"width": 320, "height": 640}, java_script_enabled=javascript
+        )
+        page = context.new_page()
+        page.goto(address)
+        assert page.locator("article td").first.is_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
+        # The widest thing scrolls within itself: the table, or what the theme's script puts round.
+        edge = page.evaluate("document.querySelector('article').getBoundingClientRect().right")
+        assert edge <= 320
+        context.close()
+
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    def test_text_can_be_read_in_both_schemes(
+        self, casebook_browser: Browser, address: str, scheme: Literal["light", "dark"]
+    ) -> None:
+        context = casebook_browser.new_context(color_scheme=scheme)
+        page = context.new_page()
+        page.goto(address)
+        measured = page.evaluate(CONTRAST)
+        assert len(measured) > 20
+        assert not [one for one in measured if one["ratio"] < 4.5]
+        context.close()
+
+
+# The contrast of every element that holds text of its own against the colour behind it.
+CONTRAST = """() => {
+  const parse = (text) => {
+    const canvas = document.createElement("canvas").getContext("2d");
+    canvas.fillStyle = text;
+    canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data];
+  };
+  const light = (rgb) => rgb.slice(0, 3).map((part) => part / 255)
+    .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, part, index) => sum + part * [0.2126, 0.7152, 0.0722][index], 0);
+  const behind = (element) => {
+    for (let here = element; here; here = here.parentElement) {
+      const colour = parse(getComputedStyle(here).backgroundColor);
+      if (colour[3] === 255) return colour;
+    }
+    return [255, 255, 255, 255];
+  };
+  const found = [];
+  for (const element of document.querySelectorAll("article *, .md-tabs a, .md-copyright *")) {
+    const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+    const style = getComputedStyle(element);
+    if (!own || !element.offsetParent || element.classList.contains("headerlink")) continue;
+    const back = behind(element), front = parse(style.color);
+    const seen = (front[3] / 255) * style.opacity;
+    const mixed = front.map((part, index) => part * seen + back[index] * (1 - seen));
+    const [low, high] = [light(mixed), light(back)].sort((one, two) => one - two);
+    found.push({
+      text: element.textContent.trim().slice(0, 40),
+      ratio: (high + 0.05) / (low + 0.05),
+      colours: [style.color, back.join()],
+    });
+  }
+  return found;
+}"""
+
+
+class TestSettings:
+    def test_every_check_of_links_is_on(self, config: MkDocsConfig) -> None:
+        settings = config["validation"]
+        checks = [*settings["nav"].items(), *settings["links"].items()]
+        assert len(checks) == 7
+        assert {level for _, level in checks} == {30}  # logging.WARNING, which --strict counts
+
+    def test_generated_folders_are_outside_the_navigation(self, config: MkDocsConfig) -> None:
+        assert FOLDERS
+        for page in [*INDEXES.values(), *(f"{folder}/x.md" for folder in FOLDERS.values())]:
+            assert config.not_in_nav is not None
+            assert config.not_in_nav.match_file(page), page
+
+    def test_the_navigation_names_only_pages_that_can_be(self, config: MkDocsConfig) -> None:
+        def pages(part: object) -> Iterator[str]:
+            if isinstance(part, str):
+                yield part
+            elif isinstance(part, dict | list):
+                for one in part.values() if isinstance(part, dict) else part:
+                    yield from pages(one)
+
+        found = list(pages(config["nav"]))
+        written = {path.name for path in (ROOT / "docs").glob("*.md")}
+        assert len(found) > 10
+        assert set(found) <= written | set(INDEXES.values())
+        assert len(set(found)) == len(found)
+
+    def test_the_theme_brings_no_fonts_and_asks_no_code_host(self, config: MkDocsConfig) -> None:
+        assert config["theme"]["font"] is False
+        assert not config["repo_url"]
+        assert "analytics" not in config["extra"]
+
+
+class TestMacros:
+    """Figures are counted from records, and every person is in exactly one row."""
+
+    @pytest.fixture
+    def collection(self, tmp_path: Path) -> Collection:
+        shutil.copytree(TINY, tmp_path / "data")
+        shutil.copytree(ROOT / "templates", tmp_path / "templates")
+        return Collection(tmp_path)
+
+    def test_rows_add_up_to_all_people(self, collection: Collection) -> None:
+        people, _, _, *rows = collection.rows()
+        assert people.known == len(collection.liberties) > 0
+        assert sum(row.known for row in rows) == people.known
+        assert all(row.how for row in (people, *rows))
+
+    def test_a_withheld_record_does_not_count(self, collection: Collection) -> None:
+        before = collection.number_of("article")
+        path = next((collection.root / "data/articles").glob("*.yaml"))
+        path.write_text(
+            path.read_text(encoding="utf-8") + "publication: {state: withheld, reason: safety}\n",
+            encoding="utf-8",
+        )
+        assert Collection(collection.root).number_of("article") == before - 1
+
+    def test_what_dates_leave_open_is_possible_and_not_known(self) -> None:
+        held = Liberty(state="serving-imprisonment")
+        either = Liberty(
+            state="at-liberty", certain=False, alternatives=(Alternative("house-arrest", None),)
+        )
+        assert tally([held, either], {"serving-imprisonment"}) == (1, 0)
+        assert tally([held, either], {"house-arrest"}) == (0, 1)
+        assert tally([held, either], {"house-arrest", "at-liberty"}) == (1, 0)
+
+    def test_only_addresses_that_are_set_are_named(self) -> None:
+        words = load_words(ROOT / "templates/words")
+        assert contact_words(words, "", "") == words("contact-none")
+        assert "mailto:a@b.org" in contact_words(words, "a@b.org", "")
+        both = contact_words(words, "https://a.b/write", "https://a.b/code")
+        assert both.count("](https://a.b/") == 2
+        assert contact_words(words, "javascript:x", "javascript:x") == words("contact-none")
+        assert repository_words(words, "") == ""
+        assert "(https://a.b/code)" in repository_words(words, "https://a.b/code")
