@@ -35,9 +35,11 @@ class Penalty(Model):
 
 
 class Part(Model):
-    """A numbered part of an article: what it punishes, and how."""
+    """A part of an article: what it punishes, and how."""
 
-    number: Annotated[str, StringConstraints(pattern=r"^[0-9]+(-[0-9]+)?$")]
+    number: Annotated[str, StringConstraints(pattern=r"^[0-9]+(-[0-9]+)?$")] | None = Field(
+        default=None, description="Its number; none where the article is one part."
+    )
     elements: LocalText = Field(description="What it punishes, in own words.")
     penalties: tuple[Penalty, ...] = ()
     gravity: Annotated[Id, Ref("vocabulary:gravities")] | None = None
