@@ -16,10 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from playwright.sync_api import Browser
 
 from casebook.addresses import FOLDERS, INDEXES
-from casebook.catalogue import load as load_words
-from casebook.fold import Alternative, Liberty
 from casebook.markdown import md, yaml_scalar
-from macros import Collection, contact_words, repository_words, tally
 
 ROOT = Path(__file__).resolve().parent.parent
 TINY = ROOT / "tests" / "worlds" / "tiny" / "data"
@@ -304,47 +301,3 @@ class TestSettings:
         assert config["theme"]["font"] is False
         assert not config["repo_url"]
         assert "analytics" not in config["extra"]
-
-
-class TestMacros:
-    """Figures are counted from records, and every person is in exactly one row."""
-
-    @pytest.fixture
-    def collection(self, tmp_path: Path) -> Collection:
-        shutil.copytree(TINY, tmp_path / "data")
-        shutil.copytree(ROOT / "templates", tmp_path / "templates")
-        return Collection(tmp_path)
-
-    def test_rows_add_up_to_all_people(self, collection: Collection) -> None:
-        people, _, _, *rows = collection.rows()
-        assert people.known == len(collection.liberties) > 0
-        assert sum(row.known for row in rows) == people.known
-        assert all(row.how for row in (people, *rows))
-
-    def test_a_withheld_record_does_not_count(self, collection: Collection) -> None:
-        before = collection.number_of("article")
-        path = next((collection.root / "data/articles").glob("*.yaml"))
-        path.write_text(
-            path.read_text(encoding="utf-8") + "publication: {state: withheld, reason: safety}\n",
-            encoding="utf-8",
-        )
-        assert Collection(collection.root).number_of("article") == before - 1
-
-    def test_what_dates_leave_open_is_possible_and_not_known(self) -> None:
-        held = Liberty(state="serving-imprisonment")
-        either = Liberty(
-            state="at-liberty", certain=False, alternatives=(Alternative("house-arrest", None),)
-        )
-        assert tally([held, either], {"serving-imprisonment"}) == (1, 0)
-        assert tally([held, either], {"house-arrest"}) == (0, 1)
-        assert tally([held, either], {"house-arrest", "at-liberty"}) == (1, 0)
-
-    def test_only_addresses_that_are_set_are_named(self) -> None:
-        words = load_words(ROOT / "templates/words")
-        assert contact_words(words, "", "") == words("contact-none")
-        assert "mailto:a@b.org" in contact_words(words, "a@b.org", "")
-        both = contact_words(words, "https://a.b/write", "https://a.b/code")
-        assert both.count("](https://a.b/") == 2
-        assert contact_words(words, "javascript:x", "javascript:x") == words("contact-none")
-        assert repository_words(words, "") == ""
-        assert "(https://a.b/code)" in repository_words(words, "https://a.b/code")
