@@ -137,7 +137,7 @@ def _too_early(
         and other.in_force is not None
         and possibly_overlaps(event.date, EdtfDate.parse(other.in_force))
     ]
-    message = f"{text} is of the {code.label}, which was not in force at {event.date}"
+    message = f"{text} is of the {code.label}, not yet in force on {event.date}"
     same = "; the same number there is another offence"
     mend = f"name the article of the code then in force ({', '.join(then)}){same}"
     yield Finding(path, message, mend if then else "correct the date or the article")

@@ -14,7 +14,7 @@ from casebook.models import TimelineEvent
 from casebook.models.vocabulary import Requirement
 from casebook.problems import Level
 
-_HOW: Final = "add it, dated '../2022-03' if only 'not later than March 2022' is known"
+_HOW: Final = "add the event before it, dated '../2022-03' if only 'by March 2022' is known"
 
 
 @rule("release-without-detention")
@@ -49,9 +49,9 @@ def out_of_sequence(look: CaseLook) -> Iterator[Finding]:
     for index, event in look.standing:
         for need in look.meaning.type_of(event).requires:
             if need.problem not in named and not _is_met(look, event, need):
-                wanted = ", ".join(need.any_of)
-                message = f"'{event.id}' ({event.type}) follows no event that leads to it: {wanted}"
-                yield Finding(("timeline", index, "type"), message, f"{_HOW}; or correct 'after'")
+                message = f"'{event.id}' is of type {event.type}, and nothing before it leads there"
+                mend = f"{_HOW}, that led to one of {', '.join(need.any_of)}; or correct 'after'"
+                yield Finding(("timeline", index, "type"), message, mend)
 
 
 @rule("liberty-not-said", Level.WARNING)
