@@ -44,7 +44,10 @@ def build(text: str) -> tuple[list[Fault], Any]:
         builder.run(Loader(text).get_event)
     except (yaml.YAMLError, ValueError) as error:
         # ValueError: the pure parser, for an escape that stands for no character.
-        builder.faults.append(explain(error, text.split("\n")))
+        fault = explain(error, text.split("\n"))
+        # A line with an alias, say, is often broken only because of it.
+        if all(fault.line != known.line for known in builder.faults):
+            builder.faults.append(fault)
     tree = builder.root[0] if builder.root else None
     if not builder.faults and not isinstance(tree, dict | list):
         slug, message = "no-keys", "the file is one text, without keys"

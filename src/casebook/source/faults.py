@@ -40,7 +40,6 @@ ODD_SPACES: Final = "\xa0\xad\u1680\u2000-\u200d\u202f\u205f\u2060\u3000"
 
 _ODD_SPACE = re.compile(rf"(?:[\s-]*?|\s*(?:- +)*[\w-]+:)(?=[{ODD_SPACES}])")
 _SMART_VALUE = re.compile(rf"(?:^|[:,\[{{-])\s*(?=[{SMART_QUOTES}])")
-_TAB_INDENT = re.compile(r" *(?=\t)")
 _TIGHT_COLON = re.compile(r"\s*(?:- +)*[\w-]+(?=:(?!//)\S)")
 
 _START = "start"
@@ -80,7 +79,7 @@ _SAID: Final = (
         _QUOTE_IT,
     ),
     (
-        "node content",
+        r"node content.* \W$",
         _HERE,
         "yaml-syntax",
         "there is {char} where a value belongs",
@@ -127,15 +126,22 @@ def explain(error: Exception, lines: list[str]) -> Fault:
     """Say what an error of the parser means; `lines` are those of the whole text."""
     said = f"{getattr(error, 'context', '')}: {getattr(error, 'problem', '')}"
     mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        # Only the pure parser gives no mark, for a long escape that stands for no character.
+        number = next((n for n, line in enumerate(lines) if r"\U" in line), 0)
+        return _backslash(number, lines[number].find(r"\U"), lines)
     here = _spot(mark, lines)
     start = _spot(getattr(error, "context_mark", None), lines, here)
-    at_end = mark is not None and (mark.line, mark.column) != here
-    char = "the end of the file" if at_end else lines[here[0]][here[1] : here[1] + 1]
-    inside_text = "scalar" in said and "a tab" not in said
+    if "node content" in said and (mark.line, mark.column) != here:
+        message = "the file ends, and a bracket is still open"
+        mend = "write what is missing, and close the bracket"
+        return Fault(*here, "yaml-syntax", message, mend)
+    char = lines[here[0]][here[1] : here[1] + 1]
+    inside_text = re.search("(quoted|block) scalar: (?!found a tab)", said)
     if not inside_text and (odd := _look_near(*here, lines)):
         return odd
     for pattern, point, slug, message, mend in _SAID:
-        if re.search(pattern, said):
+        if re.search(pattern, f"{said} {char}"):
             place = start if point is _START else here
             return Fault(*place, slug, message.format(char=char), mend)
     for pattern, point, words in _TOLD_BY_LINE:
@@ -159,12 +165,11 @@ def _spot(
 
 def _look_near(line: int, column: int, lines: list[str]) -> Fault | None:
     """Find what looks right and is not: tabs, odd spaces and quotes, here and one line above."""
-    above = next((n for n in range(line - 1, -1, -1) if lines[n].strip(" ")), line)
     if lines[line][column : column + 1] == "\t":
-        return _tab(line, column)
-    for number in (line, above):
-        if tab := _TAB_INDENT.match(lines[number]):
-            return _tab(number, tab.end())
+        message = "a tab stands where only spaces may"
+        mend = "put spaces in its place, two a level"
+        return Fault(line, column, "tab-indentation", message, mend)
+    for number in (line, _above(line, lines)):
         if space := _ODD_SPACE.match(lines[number]):
             return odd_space(number, space.end(), lines[number][space.end()])
     if quote := _SMART_VALUE.search(lines[line], 0, column + 1):
@@ -172,9 +177,9 @@ def _look_near(line: int, column: int, lines: list[str]) -> Fault | None:
     return None
 
 
-def _tab(line: int, column: int) -> Fault:
-    message = "a tab stands where only spaces may"
-    return Fault(line, column, "tab-indentation", message, "put spaces in its place, two a level")
+def _above(line: int, lines: list[str]) -> int:
+    """Return the number of the next line above that is not empty; this line's if there is none."""
+    return next((n for n in range(line - 1, -1, -1) if lines[n].strip()), line)
 
 
 def odd_space(line: int, column: int, char: str) -> Fault:
@@ -197,11 +202,9 @@ def _colon(line: int, column: int, lines: list[str]) -> Fault:
     if re.search(r":\s", before):
         message = "a colon and a space in a text make YAML look for a key"
         return Fault(line, column, "yaml-syntax", message, _QUOTE_IT)
-    for number in range(line - 1, -1, -1):
-        if tight := _TIGHT_COLON.match(lines[number]):
-            return _tight(number, tight.end())
-        if lines[number].strip():
-            break
+    above = _above(line, lines)
+    if tight := _TIGHT_COLON.match(lines[above]):
+        return _tight(above, tight.end())
     message = "a key cannot begin here, below a text"
     mend = "begin it below the first letter of the key it belongs with; or make a key of the text"
     return Fault(line, len(before) - len(before.lstrip()), "yaml-syntax", message, mend)
