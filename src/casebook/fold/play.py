@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from casebook.dates import EdtfDate
+from casebook.dates import EdtfDate, certainly_after
 from casebook.fold.meaning import Meaning, latest
 from casebook.fold.order import Order
 from casebook.models import Case, TimelineEvent
@@ -40,13 +40,16 @@ class Play:
         )
 
     def known(self, events: Iterable[TimelineEvent]) -> EdtfDate | None:
-        """Up to when the sources of these events know, or an editor has looked since."""
-        return latest(
-            [
-                *(self.meaning.known_until(event.sources) for event in events),
-                *(check.date for check in self.case.checked),
-            ]
-        )
+        """Up to when the sources of these events know, or an editor has looked since.
+
+        A source that reports an event later than its own closing date knows at least that day.
+        """
+        dates: list[EdtfDate | None] = [check.date for check in self.case.checked]
+        for event in events:
+            closing = self.meaning.known_until(event.sources)
+            later = closing is not None and certainly_after(event.date, closing)
+            dates.append(event.date if later else closing)
+        return latest(dates)
 
     def rivals(
         self, setting: Iterable[TimelineEvent], maybe: Iterable[TimelineEvent]
