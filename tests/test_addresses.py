@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urljoin
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casebook.addresses import (
@@ -24,6 +24,7 @@ from casebook.addresses import (
 from casebook.models import RECORD_FOLDERS
 from casebook.models.base import ID_PATTERN
 
+PATIENT = settings(deadline=None)  # a busy machine is no fault of ours
 ID = st.from_regex(ID_PATTERN, fullmatch=True).filter(lambda name: name != "index")
 PAGE = st.one_of(
     st.sampled_from([*INDEXES.values(), "index.md", "method.md"]),
@@ -81,6 +82,7 @@ def test_a_kind_without_a_list_is_refused() -> None:
         index_of("village")
 
 
+@PATIENT
 @given(PAGE, PAGE, st.none() | ID)
 def test_a_link_leads_where_it_says(start: str, target: str, anchor: str | None) -> None:
     path, _, fragment = link(start, target, anchor).partition("#")
@@ -90,6 +92,7 @@ def test_a_link_leads_where_it_says(start: str, target: str, anchor: str | None)
     assert not PurePosixPath(path).is_absolute()
 
 
+@PATIENT
 @given(PAGE, PAGE)
 def test_a_page_is_reached_in_the_browser_at_its_web_path(start: str, target: str) -> None:
     # MkDocs turns the link between files into one between addresses; both must mean the same.
@@ -133,6 +136,7 @@ def test_web_paths() -> None:
     assert web_path("data/cases.json") == "data/cases.json"
 
 
+@PATIENT
 @given(ID)
 def test_headings_and_parts_never_take_the_anchor_of_an_event(name: str) -> None:
     assert "_" in section_anchor(name)

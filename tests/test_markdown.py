@@ -8,7 +8,7 @@ from pathlib import Path
 import markdown  # type: ignore[import-untyped] # ships no types
 import pytest
 import yaml
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
@@ -79,6 +79,7 @@ def site_markdown(*more: str) -> markdown.Markdown:
     return markdown.Markdown(extensions=names, extension_configs=config["mdx_configs"])
 
 
+PATIENT = settings(deadline=None)  # a busy machine is no fault of ours
 MARKDOWN = site_markdown()
 TEMPTED = site_markdown(*TEMPTING)
 
@@ -136,6 +137,7 @@ def assert_is_only_text(element: Element, text: str) -> None:
 
 
 class TestMd:
+    @PATIENT
     @given(TEXT)
     @example("///Footnotes Go Here///")
     @example("\\!")
@@ -147,6 +149,7 @@ class TestMd:
             for paragraph in root.children:
                 assert_is_only_text(paragraph, text)
 
+    @PATIENT
     @given(TEXT)
     def test_it_stays_text_beside_and_inside_footnotes(self, text: str) -> None:
         if not plain(text):
@@ -159,6 +162,7 @@ class TestMd:
         assert [child.tag for child in first.children] == ["sup", "sup"]
         assert first.text.replace("1", "") == f"Before {plain(text)}".replace("1", "")
 
+    @PATIENT
     @given(TEXT)
     def test_a_heading_holds_the_text(self, text: str) -> None:
         if not plain(text):
@@ -168,6 +172,7 @@ class TestMd:
         assert permalinks == ["a"]
         assert heading.text.removesuffix("¶") == plain(text)
 
+    @PATIENT
     @given(TEXT)
     def test_a_heading_keeps_the_attributes_a_template_gives(self, text: str) -> None:
         if plain(text):
@@ -175,6 +180,7 @@ class TestMd:
             assert heading.attributes == {"id": "section_x"}
             assert heading.text.removesuffix("¶") == plain(text)
 
+    @PATIENT
     @given(TEXT, TEXT)
     def test_list_items_hold_the_texts(self, one: str, two: str) -> None:
         if not (plain(one) and plain(two)):
@@ -185,6 +191,7 @@ class TestMd:
         assert_is_only_text(first, one)
         assert_is_only_text(second, two)
 
+    @PATIENT
     @given(TEXT, TEXT)
     def test_definitions_hold_the_texts(self, term: str, meaning: str) -> None:
         if plain(term) and plain(meaning):
@@ -192,6 +199,7 @@ class TestMd:
             assert_is_only_text(root.only("dt"), term)
             assert_is_only_text(root.only("dd"), meaning)
 
+    @PATIENT
     @given(TEXT, TEXT)
     def test_link_texts_hold_the_texts(self, before: str, text: str) -> None:
         if not plain(text):
@@ -200,23 +208,27 @@ class TestMd:
         assert link.attributes["href"] == "x.md"
         assert_is_only_text(link, text)
 
+    @PATIENT
     @given(TEXT)
     def test_a_link_may_follow_at_once(self, text: str) -> None:
         root = rendered(f"{md(text)}[next](x.md)\n")
         assert not root.all("img")
         assert root.only("a").text == "next"
 
+    @PATIENT
     @given(TEXT, TEXT)
     def test_admonitions_hold_the_texts(self, title: str, text: str) -> None:
         if plain(text):
             box = rendered(f'!!! note "Note"\n\n    {md(text)}\n\n{md(title)}\n').only("div")
             assert_is_only_text(box.children[1], text)
 
+    @PATIENT
     @given(TEXT)
     def test_no_template_language_is_left_in_it(self, text: str) -> None:
         for filtered in (md(text), cell(text), attr(text), code(text), yaml_scalar(text)):
             assert not re.search(r"\{[{%#]", filtered)
 
+    @PATIENT
     @given(st.text(alphabet="abcАБВгдҚқіё ,;«»’—0123456789()'\"$§№", max_size=40))
     def test_ordinary_letters_stay_readable(self, text: str) -> None:
         assert md(f"x{text}") == plain(f"x{text}")
@@ -236,6 +248,7 @@ class TestPlain:
 
 
 class TestParagraphs:
+    @PATIENT
     @given(st.lists(TEXT, max_size=4))
     def test_each_is_a_paragraph(self, texts: list[str]) -> None:
         whole = "\n \n".join(" ".join(text.splitlines()) for text in texts)
@@ -247,6 +260,7 @@ class TestParagraphs:
 
 
 class TestCell:
+    @PATIENT
     @given(TEXT, TEXT)
     def test_a_row_keeps_its_cells(self, one: str, two: str) -> None:
         source = f"| a | b | c |\n|---|---|---|\n| {cell(one)} | {cell(two)} | end |\n"
@@ -256,6 +270,7 @@ class TestCell:
             assert_is_only_text(second, two if plain(two) else "–")
             assert_is_only_text(last, "end")
 
+    @PATIENT
     @given(TEXT)
     def test_a_head_and_a_single_column_hold_it(self, text: str) -> None:
         root = rendered(f"| {cell(text)} |\n|---|\n| {cell(text)} |\n")
@@ -264,6 +279,7 @@ class TestCell:
 
 
 class TestAttr:
+    @PATIENT
     @given(TEXT)
     @example('" onclick="x')
     def test_it_stays_inside_its_quotes(self, text: str) -> None:
@@ -276,6 +292,7 @@ class TestAttr:
             assert element.attributes == {"title": plain(text)}
             assert element.text.strip() == "x"
 
+    @PATIENT
     @given(TEXT)
     def test_it_stays_inside_its_quotes_where_markdown_reads_the_element(self, text: str) -> None:
         # Here Python-Markdown reads references twice: "&lt;" is shown as "<", still as text.
@@ -286,12 +303,14 @@ class TestAttr:
 
 
 class TestCode:
+    @PATIENT
     @given(TEXT)
     def test_it_is_shown_letter_by_letter(self, text: str) -> None:
         assert_is_only_text(rendered(f"Printed: {code(text)}.").only("code"), text)
 
 
 class TestYamlScalar:
+    @PATIENT
     @given(TEXT)
     @example("---\n...\na: b")
     @example("</title><script>")
@@ -354,6 +373,7 @@ class TestUrl:
         assert_is_only_text(link, text)
         assert rendered(url(text, "A *label*")).only("a").text == "A *label*"
 
+    @PATIENT
     @given(TEXT, TEXT)
     def test_any_path_and_label_make_one_link(self, path: str, label: str) -> None:
         text = "https://a.b/" + plain(path).replace(" ", "").replace("\u00a0", "")
