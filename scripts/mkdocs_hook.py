@@ -2,7 +2,8 @@
 
 A comfort and never the only way: with this hook taken out of mkdocs.yml the site builds just as
 well, if `casebook build` ran before. Only what changed is written, so an edit of a record causes
-one more rebuild (MkDocs sees the pages change) and then there is quiet.
+one more rebuild (MkDocs sees the pages change) and then there is quiet. After a change of the
+program itself `mkdocs serve` has to be started again.
 """
 
 import logging

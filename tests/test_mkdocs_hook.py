@@ -1,6 +1,9 @@
 """The hook of MkDocs: the same build as the command line's."""
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -54,3 +57,22 @@ class TestHook:
         with pytest.raises(PluginError, match="is in the way and was not made here"):
             mkdocs_hook.on_pre_build(settings)
         assert page.read_text(encoding="utf-8") == "by hand"
+
+    def test_the_script_makes_the_same_pages_without_an_installation(
+        self, settings: MkDocsConfig
+    ) -> None:
+        mkdocs_hook.on_pre_build(settings)
+        before = self.times(settings)
+        script = ROOT / "scripts" / "generate_pages.py"
+        # -P and no PYTHONPATH: the script itself has to find the program.
+        run = subprocess.run(
+            [sys.executable, "-P", str(script)],
+            cwd=Path(settings.docs_dir).parent,
+            env={name: value for name, value in os.environ.items() if name != "PYTHONPATH"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert run.returncode == 0, run.stderr
+        assert " 0 written, 0 removed" in run.stdout
+        assert self.times(settings) == before
