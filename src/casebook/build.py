@@ -15,6 +15,7 @@ from casebook.library import load
 from casebook.links import LinkedLibrary, link
 from casebook.models import RECORD_FOLDERS
 from casebook.problems import Level, Problem
+from casebook.publication import shown
 
 TEMPLATES: Final = "templates"
 WORDS: Final = "words"
@@ -53,15 +54,29 @@ def build(root: Path, data: str = "data") -> Build:
         # A fold over what could not be read would be wrong; the checks know to keep off it.
         found = tuple(sorted([*linked.problems, *checks.run(linked)]))
         return Build({}, found, counts, library.files)
-    meaning = meaning_of(library)
-    states = fold_all(linked, meaning)
+    states = fold_all(linked, meaning_of(library))
     found = tuple(sorted([*linked.problems, *checks.run(linked, states)]))
     if any(problem.level is Level.ERROR for problem in found):
         return Build({}, found, counts, library.files)
+    return Build(_files(root, linked, states), found, counts, library.files)
+
+
+def _files(root: Path, linked: LinkedLibrary, states: Mapping[str, State]) -> dict[str, bytes]:
+    """Render what may be shown."""
+    public = shown(linked)
+    meaning = meaning_of(public.linked.library)
+    if public.linked is not linked:
+        # What a withheld source said is gone, so the states are played anew.
+        states = fold_all(public.linked, meaning)
     templates = root / TEMPLATES
     words = catalogue.load(templates / WORDS)
-    return Build(
-        pages.render(linked, states, meaning, words, templates), found, counts, library.files
+    return pages.render(
+        public.linked,
+        states,
+        meaning,
+        words=words,
+        templates=templates,
+        removed=public.removed,
     )
 
 

@@ -73,7 +73,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    """Check all records and, if they hold no error, bring the generated part of docs/ up to date."""
+    """Check all records and, if they hold no error, bring what is generated in docs/ up to date."""
     root = Path(arguments.root)
     made = building.build(root)
     if made.problems:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casebook.fold import State
-from casebook.models import Case, Name
+from casebook.models import Case
 from casebook.pages.charges import ProceedingView, proceedings
 from casebook.pages.counts import size_words
 from casebook.pages.disputes import disagreements
@@ -14,6 +14,7 @@ from casebook.pages.happenings import Fact, HappeningView, timeline
 from casebook.pages.inline import NOTHING, Inline, inline, join
 from casebook.pages.liberty import UNKNOWN
 from casebook.pages.page import Page
+from casebook.pages.record_parts import notes, spellings
 from casebook.pages.related import Related, related
 from casebook.pages.restrictions import (
     designations_table,
@@ -24,7 +25,6 @@ from casebook.pages.restrictions import (
 from casebook.pages.sourcing import sources_of, sources_table
 from casebook.pages.status import StatusLine, event_link, status_lines
 from casebook.pages.tables import Table
-from casebook.pages.world import spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def case_view(page: Page, case: Case, gathered: Gathered) -> CaseView:
     return CaseView(
         front=front(page, case.name, f"{case.summary.text}", ("case", case.id)),
         name=case.name,
-        spellings=_spellings(page, case),
+        spellings=spellings(page, case.names),
         status=status_lines(page, case, state),
         summary=page.text(case.summary.text),
         summary_sources=page.sources(case.summary.sources),
@@ -76,24 +76,9 @@ def case_view(page: Page, case: Case, gathered: Gathered) -> CaseView:
             *_conflicts_in_timeline(page, case),
         ),
         not_said=tuple(_not_said(page, case, state)),
-        notes=tuple(
-            join([page.text(one.text), page.sources(one.sources)], " ") for one in case.notes
-        ),
+        notes=notes(page, case),
         sources=sources_table(page, sources_of(page, case)),
     )
-
-
-def _spellings(page: Page, case: Case) -> Inline:
-    return join((_spelling(page, name) for name in case.names), "; ")
-
-
-def _spelling(page: Page, name: Name) -> Inline:
-    shown = inline(name.text) if name.lang == "en" else spoken(name.text, name.lang)
-    if name.note is not None:
-        shown = page.say("name-noted", name=shown, note=name.note)
-    if not name.sources:
-        return shown
-    return page.say("name-found", name=shown, sources=page.cite(name.sources))
 
 
 def _facts(page: Page, case: Case) -> Iterator[Fact]:

@@ -27,8 +27,7 @@ class HappeningView:
     """One event as the page shows it."""
 
     id: str
-    date: Inline
-    type: str
+    heading: Inline
     text: Inline
     marks: tuple[Inline, ...]
     """Short words of caution: alleged, date inferred, retracted."""
@@ -63,8 +62,11 @@ def _happening(page: Page, case: Case, event: TimelineEvent) -> HappeningView:
     )
     return HappeningView(
         id=event.id,
-        date=page.time(event.date),
-        type=page.world.label("event-types", event.type),
+        heading=page.say(
+            "event-heading",
+            date=page.time(event.date),
+            event=page.world.label("event-types", event.type),
+        ),
         text=page.text(event.text),
         marks=tuple(_marks(page, event)),
         facts=tuple(_facts(page, case, event)),

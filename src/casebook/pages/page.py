@@ -10,6 +10,9 @@ from casebook.models import Citation, LocalText
 from casebook.pages.inline import NOTHING, Inline, inline, join
 from casebook.pages.world import World
 
+ARTICLE = "article"
+HOME_COUNTRY = "KZ"
+
 
 @dataclass(frozen=True)
 class Page:
@@ -45,6 +48,8 @@ class Page:
         self, kind: str, name: str, text: object | None = None, anchor: str | None = None
     ) -> Inline:
         """Link to a record under its label, or under another text."""
+        if kind == ARTICLE and text is None:
+            return self.article(name, titled=True)
         shown = inline(self.world.record(kind, name).label if text is None else text)
         return Inline(f"[{shown}]({self.href(kind, name, anchor)})")
 
@@ -131,6 +136,3 @@ class Page:
         if not citations:
             return NOTHING
         return self.say("cited", count=len(citations), sources=self.cite(citations))
-
-
-HOME_COUNTRY = "KZ"

@@ -1,31 +1,55 @@
 """Every page of the site, in a stable order."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from casebook import addresses, dates
 from casebook.catalogue import Words
 from casebook.fold import Meaning, State
 from casebook.links import LinkedLibrary
+from casebook.models import Publication
+from casebook.pages.article import article_view
+from casebook.pages.blocks import Continued
 from casebook.pages.case import case_view
-from casebook.pages.gathered import Gathered, gather
+from casebook.pages.case_lists import CaseLists
+from casebook.pages.event import event_view
+from casebook.pages.gathered import gather
+from casebook.pages.glossary import glossary_view
+from casebook.pages.lists import list_pages, only
+from casebook.pages.organisation import organisation_view
 from casebook.pages.page import Page
+from casebook.pages.recommendation import recommendation_view
+from casebook.pages.record_lists import RecordLists
+from casebook.pages.removed import removed_view
 from casebook.pages.rendering import Renderer
+from casebook.pages.source import source_view
+from casebook.pages.statistic import statistic_view
 from casebook.pages.world import World
 
 DATE_WORDS: Mapping[str, dates.DateWords] = {"en": dates.ENGLISH}
 
+Made = Iterator[tuple[str, bytes]]
 
-def render(
+
+def render(  # noqa: PLR0913 - all that pages are made of
     linked: LinkedLibrary,
     states: Mapping[str, State],
     meaning: Meaning,
+    *,
     words: Words,
     templates: Path,
+    removed: Mapping[tuple[str, str], Publication],
 ) -> dict[str, bytes]:
     """Render all pages; paths are relative to `docs/`.
 
-    `linked` holds published records only, without faults; `states` has the state of each case.
+    Args:
+        linked: Published records only, without faults.
+        states: The state of each case after all that happened, by id.
+        meaning: What event types do.
+        words: The words of the interface.
+        templates: The folder of templates.
+        removed: Records of which only a page is left that says so, by kind and id.
     """
     world = World(
         linked=linked,
@@ -34,11 +58,74 @@ def render(
         words=words,
         date_words=DATE_WORDS[words.language],
     )
-    return dict(_pages(world, Renderer(templates, world), gather(world)))
+    return dict(_Site(world, Renderer(templates, world), removed).pages())
 
 
-def _pages(world: World, renderer: Renderer, gathered: Gathered) -> Iterator[tuple[str, bytes]]:
-    page = Page(world, addresses.index_of("case"))
-    for case in world.library.cases.values():
-        page = page.near(addresses.page_of("case", case.id))
-        yield page.path, renderer.render("case.md.j2", case_view(page, case, gathered))
+@dataclass(frozen=True)
+class _Site:
+    """The pages of one build."""
+
+    world: World
+    renderer: Renderer
+    removed: Mapping[tuple[str, str], Publication]
+
+    def pages(self) -> Made:
+        library, gathered = self.world.library, gather(self.world)
+        for case in library.cases.values():
+            page = self._page("case", case.id)
+            yield page.path, self.renderer.render("case.md.j2", case_view(page, case, gathered))
+        for article in library.articles.values():
+            page = self._page("article", article.id)
+            view = article_view(page, article, gathered)
+            yield page.path, self.renderer.render("article.md.j2", view)
+            yield from self._rest(page, article.label, view.continued)
+        for event in library.events.values():
+            page = self._page("event", event.id)
+            shown = event_view(page, event, gathered)
+            yield page.path, self.renderer.render("event.md.j2", shown)
+            yield from self._rest(page, event.label, shown.continued)
+        yield from self._small_records()
+        for lists in (CaseLists(self.world), RecordLists(self.world, gathered)):
+            for page, listed in lists.pages():
+                yield page.path, self.renderer.render("list.md.j2", listed)
+        glossary = Page(self.world, addresses.index_of("term"))
+        yield glossary.path, self.renderer.render("glossary.md.j2", glossary_view(glossary))
+        for (kind, name), publication in self.removed.items():
+            page = self._page(kind, name)
+            yield page.path, self.renderer.render("removed.md.j2", removed_view(page, publication))
+
+    def _small_records(self) -> Made:
+        library, render = self.world.library, self.renderer.render
+        for body in library.organisations.values():
+            page = self._page("organisation", body.id)
+            view = organisation_view(page, body)
+            yield page.path, render("organisation.md.j2", view)
+            yield from self._rest(
+                page, self.world.words("in-cases-of", name=view.name), view.continued
+            )
+        for source in library.sources.values():
+            page = self._page("source", source.id)
+            shown = source_view(page, source)
+            yield page.path, render("source.md.j2", shown)
+            yield from self._rest(
+                page, self.world.words("cited-by-of", name=shown.title), shown.continued
+            )
+        for statistic in library.statistics.values():
+            page = self._page("statistic", statistic.id)
+            yield page.path, render("statistic.md.j2", statistic_view(page, statistic))
+        for one in library.recommendations.values():
+            page = self._page("recommendation", one.id)
+            yield page.path, render("recommendation.md.j2", recommendation_view(page, one))
+
+    def _rest(self, page: Page, title: str, continued: Continued | None) -> Made:
+        """Go on with a table that was too long for its page."""
+        if continued is None:
+            return
+        here = page.near(continued.path)
+        back = here.link_to(page.path, page.say("back-to", page=title))
+        listed = only(page.say("heading-list"), continued.table)
+        for part, view in list_pages(here, self.world.words("all-of", name=title), listed, [back]):
+            yield part.path, self.renderer.render("list.md.j2", view)
+
+    def _page(self, kind: str, name: str) -> Page:
+        return Page(self.world, addresses.page_of(kind, name))

@@ -11,7 +11,7 @@ from casebook.fold import Meaning, State, latest
 from casebook.library import Library
 from casebook.links import LinkedLibrary
 from casebook.markdown import attr
-from casebook.models import Case, LocalText, Publication, Record, TimelineEvent
+from casebook.models import Case, LocalText, Record, TimelineEvent
 from casebook.pages.inline import Inline, inline
 
 PART_MARK = "."
@@ -29,8 +29,7 @@ class World:
     meaning: Meaning
     words: Words
     date_words: dates.DateWords
-    removed: Mapping[tuple[str, str], Publication] = field(default_factory=dict)
-    """Records of which only a page is left that says so, by kind and id."""
+
     _said: dict[str, Inline] = field(default_factory=dict, init=False, repr=False)
     _times: dict[str, Inline] = field(default_factory=dict, init=False, repr=False)
     _labels: dict[tuple[str, str], str] = field(default_factory=dict, init=False, repr=False)

@@ -1,0 +1,258 @@
+"""The page of an article: what it punishes, why it is criticised, everyone charged under it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casebook import addresses
+from casebook.models import Article
+from casebook.models.article import Part, Penalty
+from casebook.pages.blocks import Block, Continued, block, cut
+from casebook.pages.disputes import inference_words
+from casebook.pages.front import Front, front
+from casebook.pages.gathered import Charged, Gathered
+from casebook.pages.happenings import Fact
+from casebook.pages.inline import NOTHING, Inline, inline, join
+from casebook.pages.mentions import holders, links, mentions
+from casebook.pages.page import Page
+from casebook.pages.record_parts import conflicts_block, notes_block, sources_block
+from casebook.pages.statistic import Figure, figure
+from casebook.pages.tables import Table, table
+from casebook.pages.world import spoken
+
+LANGUAGES = ("en", "ru", "kk")
+MOST_BESIDE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """All that the template of an article prints."""
+
+    front: Front
+    title: str
+    summary: Inline
+    facts: tuple[Fact, ...]
+    charged: Block | None
+    parts: Block | None
+    titles: Block | None
+    history: Block | None
+    criticism: Block | None
+    recommendations: Block | None
+    statistics: Block | None
+    figures: tuple[Figure, ...]
+    charged_beside: Block | None
+    events: Block | None
+    conflicts: Block | None
+    notes: Block | None
+    sources: Block | None
+    continued: Continued | None
+
+
+def article_view(page: Page, article: Article, gathered: Gathered) -> ArticleView:
+    """Lay out the page of an article."""
+    say = page.say
+    label = page.world.article_label(article.id)
+    name = page.world.article_title(article.id)
+    title = page.world.words("article-titled", article=label, title=name) if name else label
+    charged = gathered.charged.get(article.id, ())
+    shown, continued = cut(page, charged_table(page, charged), "charged")
+    figures = [
+        page.world.library.statistics[one]
+        for one in holders(mentions(page, "article", article.id, "statistic"))
+    ]
+    asked = holders(mentions(page, "article", article.id, "recommendation"))
+    criticism = (_criticism(page, article),)
+    summary = NOTHING
+    if article.summary is not None:
+        parts = [page.text(article.summary.text), page.sources(article.summary.sources)]
+        summary = join(parts, " ")
+    return ArticleView(
+        front=front(page, title, str(article.title), ("article", article.id)),
+        title=title,
+        summary=summary,
+        facts=tuple(_facts(page, article, gathered)),
+        charged=shown or Block(lines=(say("nobody-charged"),)),
+        parts=block(table=_parts(page, article)),
+        titles=block(table=_titles(page, article)),
+        history=block(table=_history(page, article)),
+        criticism=block(items=[line for lines in criticism for line in lines]),
+        recommendations=block(items=links(page, "recommendation", asked)),
+        statistics=block([say("figures-naming", count=len(figures))] if figures else ()),
+        figures=tuple(figure(page, one) for one in figures),
+        charged_beside=block(items=_beside(page, article, charged)),
+        events=block(
+            items=links(page, "event", holders(mentions(page, "article", article.id, "event")))
+        ),
+        conflicts=conflicts_block(page, article),
+        notes=notes_block(page, article),
+        sources=sources_block(page, article),
+        continued=continued,
+    )
+
+
+def charged_table(page: Page, charged: tuple[Charged, ...]) -> Table | None:
+    """List everyone charged, with what became of the charge, as of when."""
+    return table(
+        page,
+        ("column-subject", "column-charge", "column-proceeding", "column-outcome", "column-as-of"),
+        (_charged(page, one) for one in charged),
+    )
+
+
+def _charged(page: Page, one: Charged) -> tuple[Inline, ...]:
+    world = page.world
+    event = one.charge.event
+    when = world.date_in_words(event.date)
+    outcome = page.say(
+        "state-on", state=world.label("procedure-states", one.charge.state), date=when
+    )
+    until = one.proceeding.known.until
+    return (
+        page.link("case", one.case.id),
+        inline(world.article_label(one.charge.key)),
+        page.text(one.proceeding.proceeding.label),
+        page.link("case", one.case.id, outcome, event.id),
+        inline(world.date_in_words(until)) if until else NOTHING,
+    )
+
+
+def _facts(page: Page, article: Article, gathered: Gathered) -> Iterator[Fact]:
+    say, label = page.say, page.world.label
+    yield Fact(say("fact-code"), inline(label("codes", article.code)))
+    if article.number is not None:
+        yield Fact(say("fact-number"), inline(article.number))
+    if article.chapter is not None:
+        yield Fact(say("fact-chapter"), page.text(article.chapter))
+    yield Fact(say("fact-law-standing"), _standing(page, article))
+    count = gathered.how_many_charged.get(article.id, 0)
+    yield Fact(say("fact-charged"), say("subjects", count=count))
+    if article.lists:
+        listed = join(label("article-lists", one) for one in article.lists)
+        yield Fact(say("fact-lists"), listed)
+    if article.topics:
+        yield Fact(say("fact-topics"), join(label("topics", one) for one in article.topics))
+    for key, moves in (
+        ("fact-moved-to", article.moved_to),
+        ("fact-moved-from", article.moved_from),
+    ):
+        for move in moves:
+            parts = [page.article(move.article, titled=True)]
+            parts += [page.text(move.text)] if move.text else []
+            yield Fact(say(key), join([*parts, page.sources(move.sources)], ". "))
+
+
+def _standing(page: Page, article: Article) -> Inline:
+    status = page.world.label("article-statuses", article.status)
+    if article.text_as_of is None:
+        return page.say("law-standing-undated", status=status)
+    return page.say("law-standing", status=status, date=page.time(article.text_as_of))
+
+
+def _titles(page: Page, article: Article) -> Table | None:
+    origins = {one.lang: one for one in article.title_origins}
+    rows = []
+    for lang in LANGUAGES:
+        title = getattr(article.title, lang)
+        if title is None:
+            continue
+        origin = origins.get(lang)
+        rows.append(
+            (
+                page.say(_LANGUAGE_NAMES[lang]),
+                inline(title) if lang == "en" else spoken(title, lang),
+                inline(page.world.label("title-origins", origin.origin)) if origin else NOTHING,
+                page.cite(origin.sources) if origin else NOTHING,
+            )
+        )
+    return table(page, ("column-language", "column-title", "column-origin", "column-source"), rows)
+
+
+_LANGUAGE_NAMES = {"en": "language-en", "ru": "language-ru", "kk": "language-kk"}
+
+
+def _parts(page: Page, article: Article) -> Table | None:
+    return table(
+        page,
+        ("column-part", "column-elements", "column-penalties", "column-gravity"),
+        (_part(page, part) for part in article.parts),
+    )
+
+
+def _part(page: Page, part: Part) -> tuple[Inline, ...]:
+    penalties = join((_penalty(page, one) for one in part.penalties), "; ")
+    gravity = inline(page.world.label("gravities", part.gravity)) if part.gravity else NOTHING
+    caveats = [inference_words(page, one) for one in part.inferred]
+    return (
+        _part_number(part),
+        page.text(part.elements),
+        join([penalties, *caveats], ". "),
+        gravity,
+    )
+
+
+def _part_number(part: Part) -> Inline:
+    """Show the number with its anchor; an article of one part has none."""
+    if part.number is None:
+        return inline("–")
+    return Inline(f"**{inline(part.number)}**{{ #{addresses.part_anchor(part.number)} }}")
+
+
+def _penalty(page: Page, one: Penalty) -> Inline:
+    world = page.world
+    said = inline(world.label("penalty-kinds", one.kind))
+    unit = world.label("penalty-units", one.unit) if one.unit else ""
+    if one.at_most is not None:
+        size = page.say("up-to", amount=world.words.number(one.at_most), unit=unit.lower())
+        if one.at_least is not None:
+            low = world.words.number(one.at_least)
+            high = world.words.number(one.at_most)
+            size = page.say("from-to", low=low, high=high, unit=unit.lower())
+        said = page.say("penalty-sized", kind=said, size=size)
+    if one.text is not None:
+        said = page.say("penalty-noted", penalty=said, text=page.text(one.text))
+    return page.say("penalty-optional", penalty=said) if one.optional else said
+
+
+def _history(page: Page, article: Article) -> Table | None:
+    return table(
+        page,
+        ("column-date", "column-change", "column-what", "column-source"),
+        (
+            (
+                page.time(change.date),
+                inline(page.world.label("law-change-kinds", change.kind)),
+                join(
+                    [
+                        page.text(change.text),
+                        *(inference_words(page, one) for one in change.inferred),
+                    ],
+                    " ",
+                ),
+                page.cite(change.sources),
+            )
+            for change in sorted(article.history, key=lambda one: one.date.sort_key)
+        ),
+    )
+
+
+def _criticism(page: Page, article: Article) -> Iterator[Inline]:
+    for one in article.criticism:
+        said = page.text(one.text)
+        if one.by or one.by_names:
+            said = page.say("said-by", who=page.bodies(one.by, one.by_names), text=said)
+        yield join([said, page.sources(one.sources)], " ")
+
+
+def _beside(page: Page, article: Article, charged: tuple[Charged, ...]) -> Iterator[Inline]:
+    """List the articles most often charged in the same proceedings."""
+    counts = Counter(
+        name
+        for one in {(one.case.id, one.proceeding.proceeding.id): one for one in charged}.values()
+        for name in {
+            charge.key.partition(".")[0] for charge in one.proceeding.charges if charge.is_article
+        }
+        if name != article.id
+    )
+    ranked = sorted(counts.items(), key=lambda found: (-found[1], found[0]))
+    for name, count in ranked[:MOST_BESIDE]:
+        yield page.say("beside", article=page.article(name, titled=True), count=count)

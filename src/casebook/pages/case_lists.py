@@ -1,0 +1,251 @@
+"""Lists of cases: by name, liberty, region, role, year, and of every spelling."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from casebook import addresses
+from casebook.models import Case, TimelineEvent, VocabularyTerm
+from casebook.pages.blocks import Block
+from casebook.pages.gathered import by_name
+from casebook.pages.inline import NOTHING, Inline, inline, join
+from casebook.pages.liberty import Standing
+from casebook.pages.lists import ListView, Section, list_pages, only
+from casebook.pages.page import Page
+from casebook.pages.status import standing
+from casebook.pages.tables import Table, table
+from casebook.pages.world import World, spoken
+
+Laid = Iterator[tuple[Page, ListView]]
+
+
+@dataclass(frozen=True)
+class CaseLists:
+    """All lists of cases; where each subject stands is worked out once."""
+
+    world: World
+
+    @cached_property
+    def cases(self) -> list[Case]:
+        """All cases by name."""
+        return by_name(self.world.library.cases.values())
+
+    @cached_property
+    def standings(self) -> Mapping[str, Standing]:
+        """Where each subject stands, by id of the case."""
+        return {case.id: standing(self.world, case) for case in self.cases}
+
+    def pages(self) -> Laid:
+        """Lay out every list."""
+        yield from self._by_name()
+        yield from self._by_liberty()
+        yield from self._by_region()
+        yield from self._by_role()
+        yield from self._by_year()
+        yield from self._spellings()
+
+    # --- one kind of list each ----------------------------------------------------------------
+
+    def _by_name(self) -> Laid:
+        page = self._index("case")
+        letters: defaultdict[str, list[Case]] = defaultdict(list)
+        for case in self.cases:
+            letters[_letter(case.name)].append(case)
+        sections = [
+            Section(inline(letter), f"letter_{number}", Block(table=made))
+            for number, (letter, found) in enumerate(letters.items(), 1)
+            if (made := self.table(page, found))
+        ]
+        count = page.say("subjects", count=len(self.cases))
+        yield from list_pages(page, self.world.words("title-cases"), sections, [count])
+
+    def _by_liberty(self) -> Laid:
+        known: defaultdict[str, list[Case]] = defaultdict(list)
+        maybe: defaultdict[str, list[Case]] = defaultdict(list)
+        for case in self.cases:
+            liberty = self.world.states[case.id].liberty
+            if case.kind == "organisation" and liberty.event is None:
+                continue
+            known[liberty.state].append(case)
+            for state in {one.state for one in liberty.alternatives}:
+                maybe[state].append(case)
+        yield from self._terms("liberty", "liberty-states", known, "title-liberty", maybe)
+
+    def _by_region(self) -> Laid:
+        found: defaultdict[str, list[Case]] = defaultdict(list)
+        there: defaultdict[str, list[Case]] = defaultdict(list)
+        for case in self.cases:
+            home = self._region(case.place, case.region)
+            if home is not None:
+                found[home].append(case)
+            happened = {self._region(one.place, one.region) for one in case.timeline}
+            for region in sorted(one for one in happened - {home} if one):
+                there[region].append(case)
+        yield from self._terms("region", "regions", found, "title-regions", there)
+
+    def _by_role(self) -> Laid:
+        found: defaultdict[str, list[Case]] = defaultdict(list)
+        for case in self.cases:
+            for role in case.roles:
+                found[role].append(case)
+        yield from self._terms("role", "roles", found, "title-roles", {})
+
+    def _terms(
+        self,
+        kind: str,
+        vocabulary: str,
+        found: Mapping[str, list[Case]],
+        title: str,
+        second: Mapping[str, list[Case]],
+    ) -> Laid:
+        """List the terms of a vocabulary with counts, and the cases of each on its own page.
+
+        A term without cases has a page too: its address has been or will be in use.
+        """
+        index = self._index(kind)
+        terms = self.world.library.vocabularies[vocabulary]
+        rows = (
+            (
+                index.vocabulary_link(kind, vocabulary, name),
+                inline(str(len(found.get(name, ())))),
+                inline(str(len(second.get(name, ())))),
+            )
+            for name in terms
+        )
+        columns = (_TERM_COLUMNS[kind], "column-cases", _SECOND_COLUMNS[kind])
+        made = table(index, columns, rows)
+        yield from list_pages(index, self.world.words(title), only(index.say("heading-list"), made))
+        for name, term in terms.items():
+            page = Page(self.world, addresses.page_of(kind, name))
+            yield from list_pages(
+                page,
+                str(term.label),
+                [*self._term_sections(page, kind, found.get(name, ()), second.get(name, ()))],
+                [*_explained(page, term)],
+            )
+
+    def _term_sections(
+        self, page: Page, kind: str, found: Iterable[Case], second: Iterable[Case]
+    ) -> Iterator[Section]:
+        for key, anchor, cases in (
+            (_FIRST_HEADINGS[kind], "section_cases", found),
+            (_SECOND_HEADINGS[kind], "section_more_cases", second),
+        ):
+            made = self.table(page, cases)
+            if made is not None:
+                yield Section(page.say(key), anchor, Block(table=made))
+
+    def _by_year(self) -> Laid:
+        years: defaultdict[int, list[tuple[Case, TimelineEvent]]] = defaultdict(list)
+        for case in self.cases:
+            for event in self.world.states[case.id].seen:
+                years[event.date.sort_key[0].year].append((case, event))
+        index = self._index("year")
+        rows = (
+            (
+                index.link_to(addresses.page_of("year", str(year)), str(year)),
+                inline(str(len(years[year]))),
+                inline(str(len({case.id for case, _ in years[year]}))),
+            )
+            for year in sorted(years)
+        )
+        made = table(index, ("column-year", "column-events", "column-cases"), rows)
+        listed = only(index.say("heading-list"), made)
+        yield from list_pages(
+            index, self.world.words("title-years"), listed, [index.say("years-lead")]
+        )
+        for year in sorted(years):
+            page = Page(self.world, addresses.page_of("year", str(year)))
+            of_year = self._events_table(page, years[year])
+            title = self.world.words("title-year", year=year)
+            yield from list_pages(page, title, only(page.say("heading-list"), of_year))
+
+    def _events_table(self, page: Page, found: list[tuple[Case, TimelineEvent]]) -> Table | None:
+        found.sort(key=lambda one: (one[1].date.sort_key, one[0].id, one[1].id))
+        return table(
+            page,
+            ("column-date", "column-subject", "column-event"),
+            (
+                (
+                    inline(self.world.date_in_words(event.date)),
+                    inline(case.name),
+                    page.link(
+                        "case", case.id, self.world.label("event-types", event.type), event.id
+                    ),
+                )
+                for case, event in found
+            ),
+        )
+
+    def _spellings(self) -> Laid:
+        page = self._index("name")
+        rows = sorted(
+            (name.text.casefold(), case.id, name.lang, name.text)
+            for case in self.cases
+            for name in case.names
+        )
+        made = table(
+            page,
+            ("column-spelling", "column-subject"),
+            (
+                (inline(text) if lang == "en" else spoken(text, lang), page.link("case", case))
+                for _, case, lang, text in rows
+            ),
+        )
+        listed = only(page.say("heading-list"), made)
+        yield from list_pages(
+            page, self.world.words("title-names"), listed, [page.say("names-lead")]
+        )
+
+    # --- rows ---------------------------------------------------------------------------------
+
+    def table(self, page: Page, cases: Iterable[Case]) -> Table | None:
+        """List cases with who each is and where each stands, as of when."""
+        return table(
+            page,
+            ("column-subject", "column-who", "column-stands", "column-as-of"),
+            (self._row(page, case) for case in cases),
+        )
+
+    def _row(self, page: Page, case: Case) -> tuple[Inline, ...]:
+        found = self.standings[case.id]
+        return page.link("case", case.id), self._who(case), found.text, found.as_of
+
+    def _who(self, case: Case) -> Inline:
+        roles = join(self.world.label("roles", role) for role in case.roles)
+        place = inline(self.world.label("places", case.place)) if case.place else NOTHING
+        return join([roles or self.world.label("subject-kinds", case.kind), place])
+
+    def _region(self, place: str | None, region: str | None) -> str | None:
+        return (self.world.library.places[place].region if place else None) or region
+
+    def _index(self, kind: str) -> Page:
+        return Page(self.world, addresses.index_of(kind))
+
+
+_TERM_COLUMNS = {"liberty": "column-state", "region": "column-region", "role": "column-role"}
+_SECOND_COLUMNS = {
+    "liberty": "column-possible",
+    "region": "column-happened-there",
+    "role": "column-possible",
+}
+_FIRST_HEADINGS = {
+    "liberty": "heading-known",
+    "region": "heading-from-here",
+    "role": "heading-cases",
+}
+_SECOND_HEADINGS = {
+    "liberty": "heading-possible",
+    "region": "heading-happened-here",
+    "role": "heading-possible",
+}
+
+
+def _letter(name: str) -> str:
+    return next((letter.upper() for letter in name if letter.isalnum()), "–")
+
+
+def _explained(page: Page, term: VocabularyTerm) -> Iterator[Inline]:
+    if term.definition is not None:
+        yield page.text(term.definition)

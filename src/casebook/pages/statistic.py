@@ -1,0 +1,116 @@
+"""The page of a statistic, and its values where other pages show them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casebook.models import Statistic
+from casebook.models.statistic import Value
+from casebook.pages.blocks import Block, block
+from casebook.pages.counts import value_words
+from casebook.pages.disputes import inference_words
+from casebook.pages.front import Front, front
+from casebook.pages.happenings import Fact
+from casebook.pages.inline import Inline, inline, join
+from casebook.pages.mentions import links
+from casebook.pages.page import Page
+from casebook.pages.record_parts import conflicts_block, notes_block, sources_block
+from casebook.pages.tables import Table, table
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A statistic in short, for pages that it tells about."""
+
+    heading: Inline
+    lines: tuple[Inline, ...]
+    table: Table | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatisticView:
+    """All that the template of a statistic prints."""
+
+    front: Front
+    title: Inline
+    measure: Inline
+    facts: tuple[Fact, ...]
+    values: Block | None
+    not_comparable: Block | None
+    conflicts: Block | None
+    notes: Block | None
+    sources: Block | None
+
+
+def statistic_view(page: Page, statistic: Statistic) -> StatisticView:
+    """Lay out the page of a statistic."""
+    others = (
+        page.say(
+            "not-comparable", figure=page.link("statistic", one.statistic), why=page.text(one.why)
+        )
+        for one in statistic.not_comparable_with
+    )
+    return StatisticView(
+        front=front(page, statistic.label, str(statistic.measure), ("statistic", statistic.id)),
+        title=page.text(statistic.title),
+        measure=page.text(statistic.measure),
+        facts=tuple(_facts(page, statistic)),
+        values=block(table=values_table(page, statistic)),
+        not_comparable=block(items=others),
+        conflicts=conflicts_block(page, statistic),
+        notes=notes_block(page, statistic),
+        sources=sources_block(page, statistic),
+    )
+
+
+def figure(page: Page, statistic: Statistic) -> Figure:
+    """Show a statistic on another page: what is counted, by whom, and its values."""
+    lines = [page.say("counts-what", measure=page.text(statistic.measure))]
+    who = attributed(page, statistic)
+    if who:
+        lines.append(page.say("figure-of", who=who))
+    return Figure(page.link("statistic", statistic.id), tuple(lines), values_table(page, statistic))
+
+
+def attributed(page: Page, statistic: Statistic) -> Inline:
+    """Say whose figure it is; empty where no source says."""
+    text = statistic.attributed_text
+    return page.bodies(statistic.attributed_to, [page.text(text)] if text else ())
+
+
+def values_table(page: Page, statistic: Statistic) -> Table | None:
+    """List every value with its period, how exactly it is meant, and its source."""
+    ordered = sorted(statistic.values, key=lambda one: one.period.sort_key)
+    return table(
+        page,
+        ("column-period", "column-value", "column-note", "column-source"),
+        (_value(page, statistic, one) for one in ordered),
+    )
+
+
+def _value(page: Page, statistic: Statistic, one: Value) -> tuple[Inline, ...]:
+    period = page.time(one.period)
+    number = value_words(page, one.value, one.high, one.kind)
+    if one.value is not None:
+        number = page.say("value-unit", value=number, unit=statistic.unit)
+    remarks: list[Inline] = []
+    if one.partial:
+        remarks.append(page.say("period-partial"))
+    if one.of_which is not None:
+        remarks.append(page.say("of-which", what=page.text(one.of_which)))
+    if one.note is not None:
+        remarks.append(page.text(one.note))
+    remarks += [inference_words(page, inference) for inference in one.inferred]
+    return period, number, join(remarks, ". ") or inline("–"), page.cite(one.sources)
+
+
+def _facts(page: Page, statistic: Statistic) -> Iterator[Fact]:
+    say = page.say
+    yield Fact(say("fact-unit"), inline(statistic.unit))
+    yield Fact(say("fact-topics"), inline(page.world.label("topics", statistic.topic)))
+    who = attributed(page, statistic)
+    if who:
+        yield Fact(say("fact-attributed"), who)
+    if statistic.articles:
+        yield Fact(say("fact-law"), page.articles(statistic.articles, titled=True))
+    if statistic.events:
+        yield Fact(say("fact-events"), join(links(page, "event", statistic.events)))
