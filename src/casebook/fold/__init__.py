@@ -14,6 +14,7 @@ from casebook.fold.axes import (
     fold_harm,
     fold_restrictions,
     fold_ways_out,
+    until_death,
 )
 from casebook.fold.liberty import fold_liberty
 from casebook.fold.meaning import Meaning, SourceDates, latest
@@ -53,6 +54,7 @@ def state(case: Case, meaning: Meaning, as_of: date | None = None) -> State:
     play = Play.until(case, meaning, as_of)
     known = Known(play.known(play.seen))
     day = as_of or (known.until.latest if known.until else None)
+    liberty = fold_liberty(play, day)
     proceedings = fold_proceedings(play)
     own = tuple(one for one in proceedings if one.proceeding.against != "others")
     about_others = {one.proceeding.id for one in proceedings} - {one.proceeding.id for one in own}
@@ -65,11 +67,11 @@ def state(case: Case, meaning: Meaning, as_of: date | None = None) -> State:
         known=known,
         seen=play.seen,
         possible=play.possible,
-        liberty=fold_liberty(play, day),
+        liberty=liberty,
         proceedings=own,
         accountability=tuple(one for one in proceedings if one.proceeding.against == "others"),
         ways_out=fold_ways_out(suffered, meaning),
-        restrictions=fold_restrictions(suffered, own, meaning, day),
+        restrictions=until_death(fold_restrictions(suffered, own, meaning, day), liberty, play),
         designations=fold_designations(play.seen, meaning),
         harm=fold_harm(play.seen, meaning),
         known_by_axis={axis: Known(play.known(events)) for axis, events in by_axis.items()},

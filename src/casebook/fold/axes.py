@@ -1,15 +1,18 @@
 """The axes that gather rather than replace: ways out, restrictions, designations, harm."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from casebook.dates import EdtfDate
 from casebook.fold.liberty import ends, state_set_by
 from casebook.fold.meaning import Meaning
+from casebook.fold.play import Play
 from casebook.fold.state import (
     Basis,
     Designation,
     Harm,
+    Liberty,
     ProceedingState,
     Restriction,
     RestrictionStatus,
@@ -96,13 +99,26 @@ def fold_restrictions(
     return tuple(found)
 
 
+def until_death(
+    restrictions: Sequence[Restriction], liberty: Liberty, play: Play
+) -> tuple[Restriction, ...]:
+    """End what was in force when the person died; what a court decided afterwards stands."""
+    death = liberty.event
+    if death is None or not play.meaning.liberty_states[liberty.state].final:
+        return tuple(restrictions)
+    return tuple(
+        one
+        if one.status in ("ended", "elapsed") or play.order.precedes(death, one.event)
+        else replace(one, status="ended", until=death.date, basis="computed", ended_by=death)
+        for one in restrictions
+    )
+
+
 def _lifted(one: Restriction, event: TimelineEvent, kind: str | None) -> Restriction:
     hit = one.event.id in event.lifts or (kind == one.kind and not event.lifts)
     if one.ended_by is not None or not hit:
         return one
-    return Restriction(
-        one.kind, one.event, "ended", one.item, one.since, event.date, one.basis, event
-    )
+    return replace(one, status="ended", until=event.date, ended_by=event)
 
 
 def _from_sentence(

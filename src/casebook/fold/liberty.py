@@ -59,7 +59,7 @@ def fold_liberty(play: Play, day: date | None) -> Liberty:
     `day` is the day at which terms are judged: past its end a term is over by computation.
     """
     meaning = play.meaning
-    playing = [event for event in play.seen if _counts(event, play)]
+    playing = _until_death([event for event in play.seen if _counts(event, play)], play)
     maybe = [event for event in play.possible if _counts(event, play)]
     known = Known(play.known(playing) if playing else None)
     if not playing:
@@ -89,6 +89,23 @@ def fold_liberty(play: Play, day: date | None) -> Liberty:
     return _after_term(liberty, current, followers, day, meaning)
 
 
+def _until_death(playing: list[TimelineEvent], play: Play) -> list[TimelineEvent]:
+    """Put a death last: what is not certainly after it came before it, or not at all."""
+    states = play.meaning.liberty_states
+    final = [
+        event
+        for event in playing
+        if (found := state_set_by(event, play.meaning)) and states[found[0]].final
+    ]
+    if not final:
+        return playing
+    death = final[0]
+    before = [
+        event for event in playing if event not in final and not play.order.precedes(death, event)
+    ]
+    return [*before, death]
+
+
 def _counts(event: TimelineEvent, play: Play) -> bool:
     """Whether an event sets the liberty of the subject, and not of somebody else."""
     sides = {proceeding.id: proceeding.against for proceeding in play.case.proceedings}
@@ -103,17 +120,43 @@ def _alternative(event: TimelineEvent, meaning: Meaning) -> Alternative:
     return Alternative(found[0] if found else UNKNOWN, event)
 
 
-def _term_end(event: TimelineEvent, state: str, meaning: Meaning) -> EdtfDate | None:
-    """When the state that an event set would run out by the calendar."""
+def _term_end(
+    event: TimelineEvent, state: str, running: LibertyPeriod | None, meaning: Meaning
+) -> EdtfDate | None:
+    """When the state that an event set would run out by the calendar.
+
+    `running` is the period of the same state that goes on. A term that is changed in the same
+    proceeding counts from where that period began, a new one from its own verdict. How a term
+    that is added to another adds up is for a court to say: its end is not known.
+    """
     for item in event.sentence:
         if meaning.sentence_kinds[item.kind].liberty == state:
-            return ends(item, event.date)
-    return event.until
+            counted_on = running is not None and _changes(event, running, meaning)
+            begun = running.since if running and counted_on else None
+            return ends(item, begun or event.date)
+    if event.until is not None or running is None or running.term_end is None:
+        return event.until
+    # A state that a source still reports past its computed end has an end nobody knows.
+    return None if certainly_before(running.term_end, event.date) else running.term_end
 
 
-def _continues(event: TimelineEvent, meaning: Meaning) -> bool:
-    """Whether an event shows that a measure went on until it, past any earlier end of term."""
-    return any(need.axis == "liberty" for need in meaning.type_of(event).requires)
+def _changes(event: TimelineEvent, running: LibertyPeriod, meaning: Meaning) -> bool:
+    """Whether an event changes the term that runs, rather than imposing another."""
+    effects = meaning.type_of(event).effects
+    changed = effects.procedure is not None and effects.procedure.set == "changed"
+    reduced = effects.way_out is not None and effects.way_out.kind == "sentence-reduced"
+    set_by = running.event.proceeding if running.event else None
+    return (changed or reduced) and event.proceeding in (None, set_by)
+
+
+def _continues(event: TimelineEvent, state: str, meaning: Meaning) -> bool:
+    """Whether an event shows that a state went on until it, past any earlier end of term."""
+    kind = meaning.type_of(event)
+    return (
+        kind.axis == "way-out"
+        or event.liberty == state
+        or any(need.axis == "liberty" for need in kind.requires)
+    )
 
 
 def _periods(playing: Sequence[TimelineEvent], meaning: Meaning) -> list[LibertyPeriod]:
@@ -124,15 +167,14 @@ def _periods(playing: Sequence[TimelineEvent], meaning: Meaning) -> list[Liberty
         if found is None:
             continue
         state, basis = found
-        end = _term_end(event, state, meaning)
-        if periods:
-            last = periods[-1]
-            if meaning.liberty_states[last.state].final:
-                break
-            if last.state == state:
-                periods[-1] = replace(last, term_end=end or last.term_end)
-                continue
-            gap = _gap(last, event, meaning)
+        last = periods[-1] if periods else None
+        gap = _gap(last, event, meaning) if last else None
+        running = last if last and last.state == state and not gap else None
+        end = _term_end(event, state, running, meaning)
+        if running:
+            periods[-1] = replace(running, term_end=end)
+            continue
+        if last:
             periods[-1] = replace(
                 last,
                 until=gap.since if gap else event.date,
@@ -146,7 +188,7 @@ def _periods(playing: Sequence[TimelineEvent], meaning: Meaning) -> list[Liberty
 
 def _gap(last: LibertyPeriod, event: TimelineEvent, meaning: Meaning) -> LibertyPeriod | None:
     """The computed stretch between the end of a term and the next event, if there is one."""
-    if last.term_end is None or _continues(event, meaning):
+    if last.term_end is None or _continues(event, last.state, meaning):
         return None
     if not certainly_before(last.term_end, event.date):
         return None
@@ -165,7 +207,7 @@ def _after_term(
     if end is None or horizon is None or end.earliest is None or end.earliest > horizon:
         return liberty
     following = _next_after(current, followers, meaning)
-    if following is not None and _continues(following, meaning):
+    if following is not None and _continues(following, current.state, meaning):
         return liberty
     if end.latest is not None and end.latest <= horizon:
         gap = LibertyPeriod(ELAPSED, None, end, "computed")
@@ -189,13 +231,15 @@ def _after_term(
 def _next_after(
     current: LibertyPeriod, followers: Sequence[TimelineEvent], meaning: Meaning
 ) -> TimelineEvent | None:
-    """The first later event that leaves the current state, seen yet or not."""
+    """The first later event that leaves the state, or confirms it past its end; seen or not."""
     passed = False
     for event in followers:
         if event is current.event:
             passed = True
         elif passed:
             found = state_set_by(event, meaning)
-            if found is not None and found[0] != current.state:
+            end = current.term_end
+            confirms = event.liberty and end and certainly_before(end, event.date)
+            if found is not None and (found[0] != current.state or confirms):
                 return event
     return None

@@ -53,13 +53,33 @@ class Order:
 
     @cached_property
     def bounds(self) -> dict[str, Bounds]:
-        """Bounds by event id."""
+        """Bounds by event id, drawn in by what came certainly before and after.
+
+        An event of "2022" that came before one of 14 June 2022 had happened by that day too.
+        """
+        spans = dict(self._dated)
+        if not any(event.after for event in self.events):
+            return spans
+        for name, earlier in self._before.items():
+            if earlier and name not in earlier:
+                low = max(spans[name].earliest, *(self._dated[other].earliest for other in earlier))
+                if low <= spans[name].latest:
+                    spans[name] = Bounds(low, spans[name].latest)
+            for other in earlier:
+                high = min(spans[other].latest, self._dated[name].latest)
+                if name not in self._before[other] and high >= spans[other].earliest:
+                    spans[other] = Bounds(spans[other].earliest, high)
+        return spans
+
+    @cached_property
+    def _dated(self) -> dict[str, Bounds]:
+        """Bounds by event id, as dates and sources alone have them."""
         return {event.id: bounds(event, self.meaning) for event in self.events}
 
     @cached_property
     def _before(self) -> dict[str, set[str]]:
         """Ids of the events certainly before each event."""
-        spans = self.bounds
+        spans = self._dated
         before = {
             event.id: {
                 other.id

@@ -1,21 +1,33 @@
 """The procedure axis: each proceeding on its own, and each charge within it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from casebook.fold.meaning import Meaning
 from casebook.fold.play import Play
 from casebook.fold.state import Alternative, Charge, Imposed, Known, ProceedingState
 from casebook.models import Proceeding, TimelineEvent
 
-SETTLED = frozenset({"reclassified", "dropped", "closed", "convicted", "acquitted", "penalised"})
+SETTLED: Final = frozenset(
+    {"reclassified", "dropped", "closed", "convicted", "acquitted", "penalised"}
+)
 """States of a charge that an event about "the charges" does not reach again by itself."""
 
-DECIDED = frozenset({"convicted", "acquitted", "penalised", "acquittal-overturned"})
+DECIDED: Final = frozenset({"convicted", "acquitted", "penalised", "acquittal-overturned"})
 """States of a charge on which a court has spoken."""
 
-REOPENING = frozenset({"quashed", "retrial", "acquittal-overturned"})
+REOPENING: Final = frozenset({"quashed", "retrial", "acquittal-overturned"})
 """States that reach settled charges when the event names none: the verdict itself is undone."""
+
+FOUND: Final = frozenset({"convicted", "penalised"})
+"""States of a charge that a sentence can rest on."""
+
+ENDING: Final = frozenset({"dropped", "closed", "acquitted"})
+"""Stages that some charges can reach while others go on."""
+
+GONE: Final = ENDING | {"reclassified"}
+"""States of a charge with which a proceeding has no more to do."""
 
 
 def stage_set_by(event: TimelineEvent, meaning: Meaning) -> str | None:
@@ -34,11 +46,18 @@ def fold_proceedings(play: Play) -> tuple[ProceedingState, ...]:
 def _fold_one(proceeding: Proceeding, play: Play) -> ProceedingState:
     meaning = play.meaning
     seen = [event for event in play.seen if event.proceeding == proceeding.id]
-    setting = [event for event in seen if stage_set_by(event, meaning)]
+    charges: dict[str, Charge] = {}
+    setting: list[TimelineEvent] = []
+    imposed: list[Imposed] = []
+    for event in seen:
+        _apply(charges, event, meaning)
+        if _sets_stage(event, charges, setting, meaning):
+            setting.append(event)
+        _impose(imposed, event, charges, meaning)
     maybe = [
         event
         for event in play.possible
-        if event.proceeding == proceeding.id and stage_set_by(event, meaning)
+        if event.proceeding == proceeding.id and _sets_stage(event, charges, setting, meaning)
     ]
     current = setting[-1] if setting else None
     state = stage_set_by(current, meaning) if current else None
@@ -53,38 +72,71 @@ def _fold_one(proceeding: Proceeding, play: Play) -> ProceedingState:
         event=current,
         certain=not others,
         alternatives=others,
-        charges=_charges(seen, meaning),
-        imposed=_imposed(seen, meaning),
+        charges=tuple(charges.values()),
+        imposed=tuple(imposed),
         events=tuple(seen),
         known=Known(play.known(seen) if seen else None),
     )
 
 
-def _charges(events: Iterable[TimelineEvent], meaning: Meaning) -> tuple[Charge, ...]:
-    """Charges in the order in which they first appear."""
-    charges: dict[str, Charge] = {}
-    for event in events:
-        effect = meaning.type_of(event).effects.procedure
-        if effect is None:
-            continue
-        named = (*event.articles, *event.offences)
-        if effect.moves:
-            _move(charges, event, named)
-        elif effect.scope == "charges":
-            for key in named or _reached(charges, effect.set):
-                _set(charges, key, effect.set, event, named=bool(named))
-        else:
-            for key in named:
-                if key not in charges:
-                    _set(charges, key, effect.set, event, named=True)
-    return tuple(charges.values())
+def _sets_stage(
+    event: TimelineEvent,
+    charges: Mapping[str, Charge],
+    setting: Sequence[TimelineEvent],
+    meaning: Meaning,
+) -> bool:
+    """Whether an event moves the proceeding as a whole, and not only some of its charges.
+
+    A charge that is replaced leaves a trial a trial; one that is dropped ends a proceeding only if
+    no other charge stands.
+    """
+    stage = stage_set_by(event, meaning)
+    effect = meaning.type_of(event).effects.procedure
+    if stage is None or effect is None:
+        return stage is not None
+    if effect.moves:
+        return not setting
+    named = {*event.articles, *event.offences}
+    return (
+        stage not in ENDING
+        or not named
+        or all(one.state in GONE for key, one in charges.items() if key not in named)
+    )
 
 
-def _reached(charges: Mapping[str, Charge], state: str) -> list[str]:
-    """Charges that an event means when it names none."""
+def _apply(charges: dict[str, Charge], event: TimelineEvent, meaning: Meaning) -> None:
+    """Do to the charges what an event does; they stay in the order in which they first appear."""
+    kind = meaning.type_of(event)
+    effect = kind.effects.procedure
+    if effect is None:
+        return
+    named = (*event.articles, *event.offences)
+    if effect.moves:
+        _move(charges, event, named)
+    elif effect.scope == "charges":
+        needed = {state for need in kind.requires for state in need.any_of}
+        for key in named or _reached(charges, effect.set, needed):
+            _set(charges, key, effect.set, event, named=bool(named))
+    else:
+        for key in named:
+            if key not in charges:
+                _set(charges, key, effect.set, event, named=True)
+
+
+def _reached(charges: Mapping[str, Charge], state: str, needed: Collection[str]) -> list[str]:
+    """Charges that an event means when it names none.
+
+    Those that are open; and for a type that follows a decision (an acquittal on appeal follows a
+    conviction), those on which it was made.
+    """
     if state in REOPENING:
         return [key for key, charge in charges.items() if charge.state in DECIDED]
-    return [key for key, charge in charges.items() if charge.state not in SETTLED]
+    decided = DECIDED & {*needed} if state in DECIDED else frozenset()
+    return [
+        key
+        for key, charge in charges.items()
+        if charge.state not in SETTLED or charge.state in decided
+    ]
 
 
 def _set(
@@ -100,8 +152,14 @@ def _set(
 
 
 def _move(charges: dict[str, Charge], event: TimelineEvent, named: tuple[str, ...]) -> None:
-    """Replace some charges by others, leaving a trace on both."""
+    """Replace some charges by others, leaving a trace on both.
+
+    What was decided on the old ones holds for the new: a court of appeal that reclassifies a
+    conviction does not charge anew.
+    """
     left = (*event.from_articles, *event.from_offences)
+    decided = [charges[key].state for key in left if key in charges]
+    state = decided[0] if decided and set(decided) <= DECIDED else "charged"
     for key in left:
         known = key in charges
         _set(charges, key, "reclassified", event, named=True)
@@ -111,33 +169,26 @@ def _move(charges: dict[str, Charge], event: TimelineEvent, named: tuple[str, ..
             became=named,
         )
     for key in named:
-        _set(charges, key, "charged", event, named=True)
+        _set(charges, key, state, event, named=True)
         charges[key] = replace(charges[key], was=left)
 
 
-def _imposed(events: Sequence[TimelineEvent], meaning: Meaning) -> tuple[Imposed, ...]:
-    """What was imposed; a changed sentence shows what took its place."""
-    imposed: list[Imposed] = []
-    for event in events:
-        effects = meaning.type_of(event).effects
-        stage = effects.procedure.set if effects.procedure else None
-        replaces = bool(event.sentence) and (
-            stage == "changed"
-            or (effects.way_out is not None and effects.way_out.kind == "sentence-replaced")
-        )
-        undone = stage in REOPENING or stage == "acquitted"
-        if (replaces and effects.way_out is None) or undone:
-            imposed = [
-                one if one.superseded_by else replace(one, superseded_by=event) for one in imposed
-            ]
-        elif replaces:
-            # The rest of a term is replaced; bans imposed beside it go on.
-            kinds = meaning.sentence_kinds
-            imposed = [
-                replace(one, superseded_by=event)
-                if kinds[one.item.kind].liberty and not one.superseded_by
-                else one
-                for one in imposed
-            ]
-        imposed.extend(Imposed(item, event) for item in event.sentence)
-    return tuple(imposed)
+def _impose(
+    imposed: list[Imposed], event: TimelineEvent, charges: Mapping[str, Charge], meaning: Meaning
+) -> None:
+    """Add what an event imposes; what was imposed before shows what took its place."""
+    effects = meaning.type_of(event).effects
+    stage = effects.procedure.set if effects.procedure else None
+    way_out = effects.way_out.kind if effects.way_out else None
+    kinds = meaning.sentence_kinds
+    undone = stage in REOPENING or (
+        stage == "acquitted" and all(one.state not in FOUND for one in charges.values())
+    )
+    changed = stage == "changed" and bool(event.sentence)
+    # The rest of a term is replaced or cut; bans imposed beside it go on.
+    term_only = way_out in {"sentence-replaced", "sentence-reduced"} and bool(event.sentence)
+    for index, one in enumerate(imposed):
+        goes = undone or changed or (term_only and bool(kinds[one.item.kind].liberty))
+        if goes and one.superseded_by is None:
+            imposed[index] = replace(one, superseded_by=event)
+    imposed.extend(Imposed(item, event) for item in event.sentence)
