@@ -1,6 +1,6 @@
 """All records of `data/`, read once and kept with their places. Nothing else reads that folder."""
 
 from casebook.library.contents import FOLDER_OF_KIND, Key, KeyPath, Library
-from casebook.library.loading import load
+from casebook.library.loading import load, without_collecting
 
-__all__ = ["FOLDER_OF_KIND", "Key", "KeyPath", "Library", "load"]
+__all__ = ["FOLDER_OF_KIND", "Key", "KeyPath", "Library", "load", "without_collecting"]

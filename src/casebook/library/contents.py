@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, cast
 
 from casebook import source
@@ -62,7 +63,8 @@ class Library:
     """How many files of records were found, readable or not; vocabularies do not count."""
     folder: str
     """What problems call the folder, such as `data`."""
-    _documents: Mapping[Key, tuple[source.Document, KeyPath]] = field(repr=False)
+    _texts: Mapping[Key, tuple[str, str, KeyPath]] = field(repr=False)
+    """Path and text of the file that holds each record and term, and where in it that stands."""
 
     def of_kind(self, kind: str) -> Mapping[str, Record | VocabularyTerm]:
         """Return all of one kind, named as `Ref` names it: `case`, `term`, `vocabulary:roles`."""
@@ -113,15 +115,15 @@ class Library:
 
     def path(self, kind: str, name: str) -> str:
         """Return the path of the file that holds a record, such as `data/cases/x.yaml`."""
-        return self._documents[kind, name][0].path
+        return self._texts[kind, name][0]
 
     def place(self, kind: str, name: str, path: KeyPath = (), *, key: bool = False) -> Place:
         """Find the line of a value in a record, or of its key; the nearest parent's if absent.
 
         A vocabulary's kind is `vocabulary:roles`, and its name is the term's id.
         """
-        document, prefix = self._documents[kind, name]
-        return document.place((*prefix, *path), key=key)
+        shown, text, prefix = self._texts[kind, name]
+        return _document(shown, text).place((*prefix, *path), key=key)
 
     def problem(  # noqa: PLR0913 - a problem has so many parts
         self,
@@ -136,5 +138,12 @@ class Library:
     ) -> Problem:
         """Make a problem about a value (or its key) of the record `about`: a kind and an id."""
         place = self.place(*about, path, key=key)
-        excerpt = self._documents[about][0].excerpt(place)
+        shown, text, _ = self._texts[about]
+        excerpt = _document(shown, text).excerpt(place)
         return Problem(place, level, slug, message, mend, excerpt)
+
+
+@lru_cache(maxsize=64)
+def _document(path: str, text: str) -> source.Document:
+    """Read a file again: to keep the values of all, for a few places, doubles the memory."""
+    return cast("source.Document", source.read(path, text.encode()))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from casebook.library import Key, Library
+from casebook.library import Key, Library, without_collecting
 from casebook.links.faults import (
     default_faults,
     inner_faults,
@@ -58,6 +58,11 @@ class LinkedLibrary:
 
 def link(library: Library) -> LinkedLibrary:
     """Resolve every reference of a library."""
+    with without_collecting():
+        return _link(library)
+
+
+def _link(library: Library) -> LinkedLibrary:
     forward: dict[Key, tuple[Reference, ...]] = {}
     back: defaultdict[Key, list[Reference]] = defaultdict(list)
     problems = list(default_faults(library))
