@@ -10,6 +10,7 @@ from casebook.models.base import (
     Citations,
     EventRef,
     Id,
+    Inference,
     LocalText,
     NonEmpty,
     OrganisationRef,
@@ -51,6 +52,9 @@ class Recommendation(Record):
         default=(), description="The evaluation that this recommendation follows from."
     )
     sources: Citations
+    inferred: tuple[Inference, ...] = Field(
+        default=(), description="Fields that are concluded, not printed, with the reason."
+    )
 
     @property
     def label(self) -> str:
