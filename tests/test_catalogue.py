@@ -1,5 +1,6 @@
 """The words of the interface: complete, used, and never guessed."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -10,8 +11,24 @@ from casebook.markdown import md
 
 ROOT = Path(__file__).resolve().parent.parent
 WORDS = ROOT / "templates" / "words"
-CALL = re.compile(r"""\b(?:words|say)\(\s*(["'])(?P<key>[^"']+)\1""")
+CALL = re.compile(r"""\bwords\(\s*(["'])(?P<key>[^"']+)\1""")
 QUOTED = re.compile(r"""(["'])(?P<key>[a-z0-9]+(?:-[a-z0-9]+)*)\1""")
+
+
+def keys_in_program(path: Path) -> tuple[set[str], set[str]]:
+    """Return the keys that a program asks for, and every text in it that could be a key.
+
+    A key may be chosen in one place and asked for in another, so each such text counts as use.
+    """
+    asked, quoted = set(), set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            quoted.add(node.value)
+        if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+            name = getattr(node.func, "attr", getattr(node.func, "id", None))
+            if name in ("words", "say"):
+                asked.add(str(node.args[0].value))
+    return asked, quoted
 
 
 def written(folder: Path, **languages: str) -> Path:
@@ -176,10 +193,15 @@ class TestOurs:
         templates = sorted((ROOT / "templates").rglob("*.j2"))
         assert templates, "there are no templates to look at"
         programs = [*(ROOT / "src").rglob("*.py"), *(ROOT / "scripts").glob("*.py")]
-        texts = [path.read_text(encoding="utf-8") for path in [*templates, *programs]]
-        asked = {found["key"] for text in texts for found in CALL.finditer(text)}
-        # A key may also be chosen by the program and handed on, so any quoted word counts as use.
-        quoted = {found["key"] for text in texts for found in QUOTED.finditer(text)}
+        asked, quoted = set(), set()
+        for path in templates:
+            text = path.read_text(encoding="utf-8")
+            asked |= {found["key"] for found in CALL.finditer(text)}
+            quoted |= {found["key"] for found in QUOTED.finditer(text)}
+        for path in programs:
+            more_asked, more_quoted = keys_in_program(path)
+            asked |= more_asked
+            quoted |= more_quoted
         known = load(WORDS).keys
         assert asked, "no template asks for words"
         assert sorted(asked - known) == []
