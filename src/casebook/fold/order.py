@@ -57,19 +57,19 @@ class Order:
 
         An event of "2022" that came before one of 14 June 2022 had happened by that day too.
         """
-        spans = dict(self._dated)
+        dated = self._dated
         if not any(event.after for event in self.events):
-            return spans
+            return dated
+        low = {name: span.earliest for name, span in dated.items()}
+        high = {name: span.latest for name, span in dated.items()}
         for name, earlier in self._before.items():
-            if earlier and name not in earlier:
-                low = max(spans[name].earliest, *(self._dated[other].earliest for other in earlier))
-                if low <= spans[name].latest:
-                    spans[name] = Bounds(low, spans[name].latest)
             for other in earlier:
-                high = min(spans[other].latest, self._dated[name].latest)
-                if name not in self._before[other] and high >= spans[other].earliest:
-                    spans[other] = Bounds(spans[other].earliest, high)
-        return spans
+                low[name] = max(low[name], dated[other].earliest)
+                high[other] = min(high[other], dated[name].latest)
+        return {
+            name: Bounds(low[name], high[name]) if low[name] <= high[name] else span
+            for name, span in dated.items()
+        }
 
     @cached_property
     def _dated(self) -> dict[str, Bounds]:
@@ -77,10 +77,10 @@ class Order:
         return {event.id: bounds(event, self.meaning) for event in self.events}
 
     @cached_property
-    def _before(self) -> dict[str, set[str]]:
-        """Ids of the events certainly before each event."""
+    def _by_date(self) -> dict[str, set[str]]:
+        """Ids of the events that dates alone put before each event."""
         spans = self._dated
-        before = {
+        return {
             event.id: {
                 other.id
                 for other in self.events
@@ -88,16 +88,31 @@ class Order:
             }
             for event in self.events
         }
+
+    @cached_property
+    def _said(self) -> dict[str, set[str]]:
+        """Ids that dates and `after` together put before each event, sound or not."""
+        before = self._by_date
         if not any(event.after for event in self.events):
             return before
-        for event in self.events:
-            # What the dates contradict is not followed; the check `order-contradiction` tells.
-            before[event.id] |= {
-                other
-                for other in event.after
-                if other in spans and other != event.id and event.id not in before[other]
-            }
-        return _closed(before)
+        said = {
+            event.id: before[event.id] | {other for other in event.after if other in before}
+            for event in self.events
+        }
+        return _closed(said)
+
+    @cached_property
+    def _before(self) -> dict[str, set[str]]:
+        """Ids of the events certainly before each event.
+
+        What goes against the dates, or leads back to itself, orders nothing: the check
+        `order-contradiction` tells.
+        """
+        said, dated = self._said, self._by_date
+        return {
+            name: {other for other in earlier if name not in said[other] or other in dated[name]}
+            for name, earlier in said.items()
+        }
 
     def precedes(self, first: TimelineEvent, second: TimelineEvent) -> bool:
         """Whether `first` certainly came before `second`."""
@@ -105,12 +120,8 @@ class Order:
 
     def contradicts(self, event: TimelineEvent) -> tuple[str, ...]:
         """Ids in `after` that certainly came later, by date or by a ring of `after`."""
-        known = self._before
-        return tuple(
-            other
-            for other in event.after
-            if other in known and (event.id in known[other] or other == event.id)
-        )
+        said = self._said
+        return tuple(other for other in event.after if other in said and event.id in said[other])
 
     @cached_property
     def in_order(self) -> tuple[TimelineEvent, ...]:
