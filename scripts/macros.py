@@ -15,10 +15,10 @@ from casebook.addresses import HOME, index_of, link
 from casebook.fold import Liberty, state
 from casebook.fold.vocabulary import meaning_of
 from casebook.library import Library, load
+from casebook.links import link as link_records
 from casebook.markdown import address, md, url
-from casebook.models import Case
+from casebook.publication import shown
 
-PUBLISHED: Final = "published"
 ELAPSED: Final = "term-elapsed"
 NOT_STATED: Final = "unknown"
 
@@ -35,7 +35,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Collection:
-    """The records below a folder, as far as they are published, and the words to speak of them."""
+    """The records of a repository, as far as they may be shown, and the words to speak of them."""
 
     root: Path
 
@@ -46,27 +46,19 @@ class Collection:
 
     @cached_property
     def library(self) -> Library:
-        """All records."""
-        return load(self.root)
-
-    @cached_property
-    def cases(self) -> tuple[Case, ...]:
-        """The published cases."""
-        found = self.library.cases.values()
-        return tuple(case for case in found if case.publication.state == PUBLISHED)
+        """The records that may be shown."""
+        return shown(link_records(load(self.root))).linked.library
 
     @cached_property
     def liberties(self) -> tuple[Liberty, ...]:
         """Where each person was when the sources last knew."""
         meaning = meaning_of(self.library)
-        return tuple(state(case, meaning).liberty for case in self.cases if case.kind == "person")
+        people = (case for case in self.library.cases.values() if case.kind == "person")
+        return tuple(state(person, meaning).liberty for person in people)
 
     def number_of(self, kind: str) -> int:
-        """Count published records of a kind."""
-        if kind == "case":
-            return len(self.cases)
-        records = [r for r in self.library.records() if r.kind_name == kind]
-        return sum(record.publication.state == PUBLISHED for record in records)
+        """Count the records of a kind."""
+        return len(self.library.of_kind(kind))
 
     def rows(self) -> Iterator[Row]:
         """Count what the home page shows."""
@@ -77,8 +69,9 @@ class Collection:
             ("group", words("figure-groups"), words("figure-groups-how")),
         )
         for kind, name, how in subjects:
-            yield Row(name, sum(case.kind == kind for case in self.cases), None, how)
-        # Every state falls into one row, so that the rows add up to all people.
+            cases = self.library.cases.values()
+            yield Row(name, sum(case.kind == kind for case in cases), None, how)
+        # Every state is in one row: each person is known in one of them, or possible in several.
         held = [one for one in states if one.custody]
         limited = [one for one in states if one.confined and not one.custody]
         died = [one for one in states if one.final]
