@@ -8,6 +8,7 @@ from casebook import addresses
 from casebook.models import Article
 from casebook.models.article import Part, Penalty
 from casebook.pages.blocks import Block, Continued, block, cut
+from casebook.pages.counts import quantity
 from casebook.pages.disputes import inference_words
 from casebook.pages.front import Front, front
 from casebook.pages.gathered import Charged, Gathered
@@ -200,13 +201,11 @@ def _part_number(part: Part) -> Inline:
 def _penalty(page: Page, one: Penalty) -> Inline:
     world = page.world
     said = inline(world.label("penalty-kinds", one.kind))
-    unit = world.label("penalty-units", one.unit) if one.unit else ""
     if one.at_most is not None:
-        size = page.say("up-to", amount=world.words.number(one.at_most), unit=unit.lower())
+        size = page.say("up-to", amount=quantity(page, one.at_most, one.unit))
         if one.at_least is not None:
-            low = world.words.number(one.at_least)
-            high = world.words.number(one.at_most)
-            size = page.say("from-to", low=low, high=high, unit=unit.lower())
+            low, high = world.words.number(one.at_least), quantity(page, one.at_most, one.unit)
+            size = page.say("range", low=low, high=high)
         said = page.say("penalty-sized", kind=said, size=size)
     if one.text is not None:
         said = page.say("penalty-noted", penalty=said, text=page.text(one.text))

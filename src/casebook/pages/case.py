@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from casebook.fold import State
+from casebook.fold import ProceedingState, State
 from casebook.models import Case
-from casebook.pages.charges import ProceedingView, proceedings
+from casebook.pages.charges import ProceedingView, charge_words, proceedings
 from casebook.pages.counts import size_words
 from casebook.pages.disputes import disagreements
 from casebook.pages.front import Front, front
 from casebook.pages.gathered import Gathered
 from casebook.pages.happenings import Fact, HappeningView, timeline
-from casebook.pages.inline import NOTHING, Inline, inline, join
+from casebook.pages.inline import Inline, inline, join
 from casebook.pages.liberty import UNKNOWN
 from casebook.pages.page import Page
 from casebook.pages.record_parts import notes, spellings
@@ -25,6 +25,10 @@ from casebook.pages.restrictions import (
 from casebook.pages.sourcing import sources_of, sources_table
 from casebook.pages.status import StatusLine, event_link, status_lines
 from casebook.pages.tables import Table
+
+NOT_SPECIFIED = "unspecified"
+CONVICTED = "convicted"
+WITHOUT_SENTENCE = "found-guilty-without-sentence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +153,31 @@ def _not_said(page: Page, case: Case, state: State) -> Iterator[Inline]:
             yield page.say("not-said-outcome", proceeding=what)
         elif not procedures[one.state].closed and procedures[one.state].guilt == "open":
             stage = page.world.label("procedure-states", one.state)
-            until = page.time(one.known.until) if one.known.until else NOTHING
-            if until:
+            if one.known.until is not None:
+                until = page.time(one.known.until)
                 yield page.say("not-said-later", proceeding=what, state=stage, date=until)
-        for imposed in one.imposed:
-            if imposed.item.kind == "unspecified":
-                yield page.say("not-said-sentence", proceeding=what)
+        if _sentence_untold(one):
+            yield page.say("not-said-sentence", proceeding=what)
+        yield from _charges_untold(page, one)
+
+
+def _sentence_untold(one: ProceedingState) -> bool:
+    """Whether somebody was convicted and no source says to what."""
+    told = [imposed.item.kind for imposed in one.imposed]
+    if told:
+        return NOT_SPECIFIED in told
+    return one.state == CONVICTED and all(event.type != WITHOUT_SENTENCE for event in one.events)
+
+
+def _charges_untold(page: Page, one: ProceedingState) -> Iterator[Inline]:
+    """Charges of which nothing is said, though a court has spoken on others."""
+    states = page.world.library.procedure_states
+    if one.state is None or states[one.state].guilt == "open":
+        return
+    for charge in one.charges:
+        stage = states[charge.state]
+        if stage.guilt == "open" and not stage.closed:
+            shown = charge_words(page, charge)
+            yield page.say(
+                "not-said-charge", proceeding=page.text(one.proceeding.label), charge=shown
+            )

@@ -13,6 +13,7 @@ from casebook.pages.status import event_link
 from casebook.pages.tables import Table, table
 
 SUBJECT = "subject"
+RECLASSIFIED = "reclassified"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +97,22 @@ def _charge(page: Page, charge: Charge) -> tuple[Inline, ...]:
     if charge.was:
         steps.insert(0, page.say("charge-was", charges=_keys(page, charge.was)))
     outcome = inline(page.world.label("procedure-states", charge.state))
-    if charge.became:
+    if charge.became and charge.state == RECLASSIFIED:
         outcome = page.say("charge-became", charges=_keys(page, charge.became))
     elif not charge.named:
         outcome = page.say("charge-not-named", state=outcome)
     last = charge.history[-1:] or (charge.event,)
     return (
-        _key(page, charge.key, is_article=charge.is_article, titled=True),
+        charge_words(page, charge),
         join(steps, "; "),
         outcome,
         join(page.cite(event.sources) for event in last),
     )
+
+
+def charge_words(page: Page, charge: Charge) -> Inline:
+    """Name a charge."""
+    return _key(page, charge.key, is_article=charge.is_article, titled=True)
 
 
 def _keys(page: Page, keys: Iterable[str]) -> Inline:

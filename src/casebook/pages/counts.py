@@ -12,6 +12,12 @@ _PATTERNS = {
     "about": "value-about",
     "share": "value-share",
 }
+COUNTED = {
+    "years": "count-years",
+    "months": "count-months",
+    "days": "count-days",
+    "hours": "count-hours",
+}
 RANGE = "range"
 NOT_STATED = "not-stated"
 
@@ -33,3 +39,14 @@ def value_words(page: Page, value: float | None, high: float | None, kind: str) 
         label = page.world.label("value-kinds", kind)
         return page.say("value-other", kind=label, value=number(value))
     return page.say(key, value=number(value))
+
+
+def quantity(page: Page, number: float, unit: str | None) -> Inline:
+    """Say a number in a unit of penalties: "1 year", "200 monthly calculation indices"."""
+    shown = page.world.words.number(number)
+    if unit is None:
+        return inline(shown)
+    if unit in COUNTED and number == int(number):
+        return page.say(COUNTED[unit], count=int(number))
+    label = page.world.label("penalty-units", unit)
+    return page.say("value-unit", value=shown, unit=label[:1].lower() + label[1:])

@@ -113,7 +113,7 @@ def _happening(page: Page, one: Happening) -> HappeningView:
         marks.append(page.say("mark-disputed"))
     return HappeningView(
         id=one.id,
-        heading=page.time(one.date),
+        heading=page.world.opening(one.date),
         text=page.text(one.text),
         marks=tuple(marks),
         facts=tuple(facts),

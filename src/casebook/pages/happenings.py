@@ -64,7 +64,7 @@ def _happening(page: Page, case: Case, event: TimelineEvent) -> HappeningView:
         id=event.id,
         heading=page.say(
             "event-heading",
-            date=page.time(event.date),
+            date=page.world.opening(event.date),
             event=page.world.label("event-types", event.type),
         ),
         text=page.text(event.text),

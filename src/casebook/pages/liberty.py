@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from casebook.dates import EdtfDate
-from casebook.fold import Alternative, Basis, Liberty
+from casebook.fold import Alternative, Basis, Liberty, LibertyPeriod
 from casebook.models import TimelineEvent
 from casebook.pages.inline import Inline, inline
 from casebook.pages.world import World
@@ -36,22 +36,34 @@ def since(world: World, when: EdtfDate, say: Say) -> Inline:
 
 def liberty_words(world: World, liberty: Liberty, say: Say) -> Inline:
     """Say a state of liberty and since when; never what became of it later."""
-    if liberty.state == UNKNOWN and liberty.event is None:
-        return world.say("liberty-not-stated")
-    last = liberty.last_known
-    if liberty.state == ELAPSED and last is not None and liberty.since is not None:
-        label = world.label("liberty-states", last.state)
-        end = say(liberty.since)
-        if last.since is None:
-            return world.say("liberty-term-over", state=label, end=end)
-        begun = since(world, last.since, say)
-        return world.say("liberty-term-over-since", state=label, since=begun, end=end)
+    if liberty.state == UNKNOWN:
+        return _lost(world, liberty, say)
+    if liberty.state == ELAPSED and liberty.last_known is not None and liberty.since is not None:
+        return _term_over(world, liberty.last_known, say(liberty.since), say)
     label = world.label("liberty-states", liberty.state)
     if liberty.since is None:
         return inline(label)
     if world.library.liberty_states[liberty.state].final:
         return world.say("state-on", state=label, date=say(liberty.since))
     return world.say("state-since", state=label, since=since(world, liberty.since, say))
+
+
+def _term_over(world: World, last: LibertyPeriod, end: Inline, say: Say) -> Inline:
+    """Say what was served, and when it would have ended."""
+    label = world.label("liberty-states", last.state)
+    if last.since is None:
+        return world.say("liberty-term-over", state=label, end=end)
+    begun = since(world, last.since, say)
+    return world.say("liberty-term-over-since", state=label, since=begun, end=end)
+
+
+def _lost(world: World, liberty: Liberty, say: Say) -> Inline:
+    """Say that nothing is known any more, and what was known before."""
+    before = [one for one in liberty.periods if one.state not in (UNKNOWN, ELAPSED)]
+    if not before or before[-1].since is None:
+        return world.say("liberty-not-stated")
+    label = world.label("liberty-states", before[-1].state)
+    return world.say("liberty-last-known", state=label, since=since(world, before[-1].since, say))
 
 
 def term_words(world: World, liberty: Liberty, say: Say) -> Inline | None:

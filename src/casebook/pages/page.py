@@ -121,18 +121,33 @@ class Page:
         """Show a text of a record."""
         return self.world.text(text)
 
-    def cite(self, citations: Sequence[Citation]) -> Inline:
-        """Name the sources with the place in each: "IPHR and KIBHR, March 2023, ch. 3"."""
-        return join((self._citation(one) for one in citations), "; ")
+    def cite(self, citations: Iterable[Citation]) -> Inline:
+        """Name each source once with the places in it: "IPHR and KIBHR, March 2023, ch. 3"."""
+        places: dict[str, list[Inline]] = {}
+        for one in citations:
+            places.setdefault(one.source, []).append(self._place_in_source(one))
+        return join(
+            (
+                self.say("citation", source=self.link("source", name), place=self._listed(found))
+                for name, found in places.items()
+            ),
+            "; ",
+        )
 
-    def _citation(self, citation: Citation) -> Inline:
-        link = self.link("source", citation.source)
+    def _place_in_source(self, citation: Citation) -> Inline:
         if citation.note is None:
-            return self.say("citation", source=link, place=citation.at)
-        return self.say("citation-noted", source=link, place=citation.at, note=citation.note)
+            return inline(citation.at)
+        return self.say("place-noted", place=citation.at, note=citation.note)
+
+    def _listed(self, places: Sequence[Inline]) -> Inline:
+        listed = places[0]
+        for place in places[1:]:
+            listed = self.say("and", first=listed, second=place)
+        return listed
 
     def sources(self, citations: Sequence[Citation]) -> Inline:
         """Say "Source: …"; empty where nothing is cited."""
         if not citations:
             return NOTHING
-        return self.say("cited", count=len(citations), sources=self.cite(citations))
+        count = len({one.source for one in citations})
+        return self.say("cited", count=count, sources=self.cite(citations))

@@ -3,16 +3,11 @@
 from collections.abc import Iterator
 
 from casebook.models import SentenceItem
+from casebook.pages.counts import COUNTED
 from casebook.pages.inline import Inline, inline, join
 from casebook.pages.page import Page
 from casebook.pages.world import World
 
-_UNITS = {
-    "years": "count-years",
-    "months": "count-months",
-    "days": "count-days",
-    "hours": "count-hours",
-}
 _ASSUMED_START = "verdict"
 _NO_START = "not-stated"
 
@@ -35,7 +30,7 @@ def _size(world: World, item: SentenceItem) -> Inline:
     parts: list[object] = []
     if item.life:
         parts.append(world.say("for-life"))
-    for unit, key in _UNITS.items():
+    for unit, key in COUNTED.items():
         count = getattr(item, unit)
         if count is not None:
             parts.append(world.say(key, count=count))

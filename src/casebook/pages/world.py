@@ -83,6 +83,13 @@ class World:
             self._times[when.text] = found
         return found
 
+    def opening(self, when: EdtfDate) -> Inline:
+        """Say a date as a heading begins: with a capital letter."""
+        said = self.date_in_words(when)
+        shown = inline(said[:1].upper() + said[1:])
+        machine = dates.machine(when)
+        return Inline(f'<time datetime="{machine}">{shown}</time>') if machine else shown
+
     # --- records ------------------------------------------------------------------------------
 
     def record(self, kind: str, name: str) -> Record:
