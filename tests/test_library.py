@@ -61,7 +61,7 @@ def test_a_value_is_found_in_its_file() -> None:
     assert (key.line, key.column, key.length) == (18, 5, 4)
     assert library.place("term", "invented-term", ("category",)).line == 5
     region = library.place("vocabulary:places", "exampleville", ("region",))
-    assert (region.path, region.line) == ("data/vocabularies/places.yaml", 8)
+    assert (region.path, region.line) == ("data/vocabularies/places.yaml", 9)
 
 
 def test_a_problem_about_a_value_carries_its_line() -> None:

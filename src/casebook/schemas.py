@@ -128,7 +128,7 @@ def _choice(terms: Mapping[str, VocabularyTerm]) -> Node:
 def _lenient(node: Node) -> Node:
     """Let a number stand where a text may look like one."""
     is_text = node.get("type") == "string" and "enum" not in node
-    if is_text and re.search(node.get("pattern", ""), "2019"):
+    if is_text and any(re.search(node.get("pattern", ""), number) for number in ("2019", "139.74")):
         return node | {"type": ["string", "number"]}
     return node
 
