@@ -1,5 +1,6 @@
 """The walk through `data/`: what is found, and what is said of everything else."""
 
+import gc
 import shutil
 from pathlib import Path
 
@@ -282,3 +283,13 @@ def test_a_case_keeps_what_was_written() -> None:
     case = load(TINY).cases["example-person"]
     assert isinstance(case, Case)
     assert case.timeline[0].id == "detained-2021"
+
+
+@pytest.mark.parametrize("was_on", [True, False])
+def test_loading_leaves_garbage_collection_as_it_was(was_on: bool) -> None:  # noqa: FBT001 - a table
+    (gc.enable if was_on else gc.disable)()
+    try:
+        load(TINY)
+        assert gc.isenabled() is was_on
+    finally:
+        gc.enable()

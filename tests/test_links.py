@@ -10,6 +10,7 @@ from casebook.library import load
 from casebook.links import LinkedLibrary, Reference, link, references, singular
 from casebook.models import RECORD_FOLDERS, VOCABULARIES, Case, Model, Ref
 from casebook.models.shape import fields_of, holds_references, model_at
+from casebook.models.vocabulary import PlaceTerm
 from casebook.problems import Problem
 
 TINY = Path(__file__).parent / "worlds" / "tiny"
@@ -435,3 +436,8 @@ class Mixed(Model):
 def test_fields_that_cannot_be_told_in_plain_words_are_refused(model: type[Model]) -> None:
     with pytest.raises(TypeError, match="a record cannot hold"):
         fields_of(model)
+
+
+def test_a_field_set_to_nothing_is_no_reference() -> None:
+    place = PlaceTerm.model_validate({"id": "a", "label": "A", "region": None})
+    assert list(references(place, "vocabulary:places")) == []
