@@ -7,7 +7,6 @@ from typing import Final
 from casebook.checks.rule import CaseLook, Finding, RecordLook, rule
 from casebook.dates import EdtfDate, certainly_after, certainly_before, possibly_overlaps
 from casebook.fold import latest
-from casebook.fold.liberty import state_set_by
 from casebook.models import Citation, Event, SentenceItem, TimelineEvent
 from casebook.models.article import Change
 from casebook.models.event import Happening
@@ -19,9 +18,9 @@ def overlapping_states(look: CaseLook) -> Iterator[Finding]:
     """Two events of one day that set different states of liberty say which came first."""
     by_day: dict[str, list[tuple[int, TimelineEvent, str]]] = {}
     for index, event in look.standing:
-        found = state_set_by(event, look.meaning)
+        found = look.liberty_set_by(event)
         if found and event.date.precision == "day":
-            by_day.setdefault(event.date.text[:10], []).append((index, event, found[0]))
+            by_day.setdefault(event.date.text[:10], []).append((index, event, found))
     for day in by_day.values():
         for (_, first, one), (index, second, other) in combinations(day, 2):
             ordered = look.order.precedes(first, second) or look.order.precedes(second, first)
@@ -38,9 +37,9 @@ def liberty_after_death(look: CaseLook) -> Iterator[Finding]:
     """Nothing happens to the liberty of a person who has died."""
     states = look.meaning.liberty_states
     setting = [
-        (index, event, found[0])
+        (index, event, found)
         for index, event in look.standing
-        if (found := state_set_by(event, look.meaning))
+        if (found := look.liberty_set_by(event))
     ]
     for _, death, state in setting:
         if not states[state].final:

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Final, Generic, TypeVar
 
 from casebook.fold import Meaning, Order, State
+from casebook.fold.liberty import state_set_by
 from casebook.library import Key, KeyPath
 from casebook.links import LinkedLibrary
 from casebook.models import Case, Model, Record, TimelineEvent
@@ -100,6 +101,18 @@ class CaseLook(RecordLook):
     def standing(self) -> tuple[tuple[int, TimelineEvent], ...]:
         """The timeline without what a source took back."""
         return tuple(one for one in self.events if one[1].retracted_by is None)
+
+    def liberty_set_by(self, event: TimelineEvent) -> str | None:
+        """The state of liberty that an event sets for the subject, and not for the accused."""
+        if event.proceeding in self.about_others:
+            return None
+        found = state_set_by(event, self.meaning)
+        return found[0] if found else None
+
+    @cached_property
+    def about_others(self) -> frozenset[str | None]:
+        """Proceedings of this record in which the accused is somebody else."""
+        return frozenset(one.id for one in self.case.proceedings if one.against == "others")
 
     @cached_property
     def order(self) -> Order:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from casebook.checks.rule import CaseLook, Finding, rule
-from casebook.fold.liberty import state_set_by
 from casebook.fold.procedure import stage_set_by
 from casebook.models import TimelineEvent
 from casebook.models.vocabulary import Requirement
@@ -57,13 +56,15 @@ def out_of_sequence(look: CaseLook) -> Iterator[Finding]:
 @rule("liberty-not-said", Level.WARNING)
 def liberty_not_said(look: CaseLook) -> Iterator[Finding]:
     """A verdict or an end of a case that ends a measure of restraint says what came after it."""
+    measures = _measures(look)
     current: str | None = None
+    proceeding: str | None = None
     silent: TimelineEvent | None = None
     for event in look.order.in_order:
-        found = state_set_by(event, look.meaning)
+        found = look.liberty_set_by(event)
         if found:
-            current, silent = found[0], None
-        elif current in _measures(look) and _ends_a_case(look, event):
+            current, proceeding, silent = found, event.proceeding, None
+        elif current in measures and _ends_a_case(look, event, proceeding):
             silent = silent or event
     if silent is not None:
         index = look.case.timeline.index(silent)
@@ -87,8 +88,8 @@ def _is_met(look: CaseLook, event: TimelineEvent, need: Requirement) -> bool:
         if other is event or look.order.precedes(event, other):
             continue
         if need.axis == "liberty":
-            found = state_set_by(other, look.meaning)
-            if found and _fits(look, found[0], need):
+            found = look.liberty_set_by(other)
+            if found and _fits(look, found, need):
                 return True
             continue
         same = not fields or other.proceeding in fields
@@ -126,12 +127,15 @@ def _measures(look: CaseLook) -> set[str]:
     }
 
 
-def _ends_a_case(look: CaseLook, event: TimelineEvent) -> bool:
+def _ends_a_case(look: CaseLook, event: TimelineEvent, measure: str | None) -> bool:
+    """Whether an event ends the case for which the measure was ordered, and may say what then."""
     effects = look.meaning.type_of(event).effects
     return (
         effects.liberty is not None
         and effects.liberty.by_field
         and not event.in_absentia
+        and event.proceeding not in look.about_others
+        and measure in (None, event.proceeding)
         and stage_set_by(event, look.meaning) in {"convicted", "acquitted", "closed"}
     )
 

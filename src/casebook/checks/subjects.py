@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from casebook.checks.rule import CaseLook, Finding, RecordLook, rule
-from casebook.fold.liberty import state_set_by
 from casebook.links import LinkedLibrary
 from casebook.models import Case, Event
 from casebook.problems import Level
@@ -37,7 +36,7 @@ def kind_mismatch(look: RecordLook) -> Iterator[Finding]:
             yield Finding((field,), message, "remove it, or correct 'kind'", key=True)
     if isinstance(look, CaseLook) and case.kind == "organisation":
         for index, event in look.standing:
-            if state_set_by(event, look.meaning):
+            if look.liberty_set_by(event):
                 message = f"'{event.id}' sets a state of liberty, and an organisation has none"
                 mend = "tell it in the case of the person, or choose a type such as 'searched'"
                 yield Finding(("timeline", index, "type"), message, mend)
