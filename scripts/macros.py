@@ -83,6 +83,8 @@ class Collection:
             (words("figure-free"), free),
             (words("figure-died"), died),
         ):
+            if not chosen:
+                continue
             labels = ", ".join(str(one.label).lower() for one in chosen)
             known, possible = tally(self.liberties, {one.id for one in chosen})
             yield Row(name, known, possible, words("figure-liberty-how", states=md(labels)))

@@ -13,6 +13,7 @@ from typing import Literal
 import pytest
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils.meta import get_data
 from playwright.sync_api import Browser
 
 from casebook.addresses import FOLDERS, INDEXES
@@ -69,8 +70,8 @@ See [the arrest](#arrest) and [all cases](index.md).
 """
 
 
-def made_site(folder: Path, *, hook: bool) -> subprocess.CompletedProcess[str]:
-    """Build the frame with a few pages in place of generated ones."""
+def made_site(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Build the frame, without its hook, with a few pages in place of generated ones."""
     for name in ("overrides", "scripts", "templates"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(TINY, folder / "data")
@@ -83,19 +84,21 @@ def made_site(folder: Path, *, hook: bool) -> subprocess.CompletedProcess[str]:
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     without_hook, found = re.subn(r"^hooks:\n(?:[ ]+.*\n)+", "", settings, flags=re.MULTILINE)
     assert found == 1
-    (folder / "mkdocs.yml").write_text(settings if hook else without_hook, encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(without_hook, encoding="utf-8")
     pages = {page: f"---\ntitle: List\n---\n\n# List of {page}\n" for page in INDEXES.values()}
     for page, text in (pages | {"cases/example-person.md": CASE}).items():
         (folder / "docs" / page).parent.mkdir(parents=True, exist_ok=True)
         (folder / "docs" / page).write_text(text, encoding="utf-8")
-    return mkdocs_build(folder)
+    return mkdocs_build(folder, **environment)
 
 
-def mkdocs_build(folder: Path) -> subprocess.CompletedProcess[str]:
+def mkdocs_build(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict"],
         cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(ROOT / "src"), "NO_MKDOCS_2_WARNING": "1"},
+        env=os.environ
+        | {"PYTHONPATH": str(ROOT / "src"), "NO_MKDOCS_2_WARNING": "1"}
+        | environment,
         capture_output=True,
         text=True,
         check=False,
@@ -105,7 +108,7 @@ def mkdocs_build(folder: Path) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("shell")
-    built = made_site(folder, hook=False)
+    built = made_site(folder)
     assert built.returncode == 0, built.stderr
     return folder / "site"
 
@@ -176,7 +179,18 @@ class TestFrame:
         assert "<code>data/cases/example-person.yaml</code>" in text
         method = (site / "method/index.html").read_text(encoding="utf-8")
         assert "<code>docs/method.md</code>" in method
+        # A list is made from many records, and names none.
+        assert "This page is made from" not in (site / "cases/index.html").read_text("utf-8")
         assert "../corrections/" in method
+
+    def test_a_record_can_be_edited_where_a_repository_is_set(self, tmp_path: Path) -> None:
+        built = made_site(tmp_path, CASEBOOK_REPOSITORY="https://code.example/a/b")
+        assert built.returncode == 0, built.stderr
+        text = (tmp_path / "site/cases/example-person/index.html").read_text(encoding="utf-8")
+        assert '"https://code.example/a/b/edit/main/data/cases/example-person.yaml"' in text
+        text = (tmp_path / "site/contributing/index.html").read_text(encoding="utf-8")
+        assert '"https://code.example/a/b/edit/main/docs/contributing/index.md"' in text
+        assert 'href="https://code.example/a/b">' in text
 
     def test_macros_are_filled_where_asked_for(self, site: Path) -> None:
         home = (site / "index.html").read_text(encoding="utf-8")
@@ -186,7 +200,7 @@ class TestFrame:
             assert not re.search(r"\{\{ *\w+\(", text), name
 
     def test_a_broken_link_fails_the_build(self, tmp_path: Path) -> None:
-        assert made_site(tmp_path, hook=False).returncode == 0
+        assert made_site(tmp_path).returncode == 0
         links = ("[x](nowhere.md)", "[x](index.md#nowhere)", "[x](/index.md)", "[x](cases/)")
         for link, failed in (("[x](index.md#ways-in)", 0), *((wrong, 1) for wrong in links)):
             text = f"# Corrections\n\n{link}\n"
@@ -296,6 +310,15 @@ class TestSettings:
         assert len(found) > 10
         assert set(found) <= written | set(INDEXES.values())
         assert len(set(found)) == len(found)
+
+    def test_a_page_written_by_people_names_its_own_file(self) -> None:
+        found = 0
+        for path in (ROOT / "docs").rglob("*.md"):
+            meta = get_data(path.read_text(encoding="utf-8"))[1]
+            if str(meta.get("record", "")).startswith("docs/"):
+                found += 1
+                assert ROOT / str(meta["record"]) == path
+        assert found >= 4
 
     def test_the_theme_brings_no_fonts_and_asks_no_code_host(self, config: MkDocsConfig) -> None:
         assert config["theme"]["font"] is False
