@@ -5,8 +5,12 @@ markup: forgetting is safe.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
 
 from casebook.markdown import md
+
+_OFTEN_REPEATED: Final = 80  # characters; longer texts are told once
 
 
 class Inline(str):
@@ -20,7 +24,17 @@ NOTHING = Inline()
 
 def inline(value: object) -> Inline:
     """Give back finished Markdown as it is, anything else escaped."""
-    return value if isinstance(value, Inline) else Inline(md(value))
+    if isinstance(value, Inline):
+        return value
+    if isinstance(value, str) and len(value) <= _OFTEN_REPEATED:
+        return _escaped(value)
+    return Inline(md(value))
+
+
+@lru_cache(maxsize=50_000)
+def _escaped(text: str) -> Inline:
+    """Escape a short text; labels, names and dates come again on many pages."""
+    return Inline(md(text))
 
 
 def join(parts: Iterable[object], separator: str = ", ") -> Inline:

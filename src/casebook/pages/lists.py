@@ -41,7 +41,7 @@ def list_pages(
     leading = tuple(lead)
     parts = [*_parted(sections)] or [()]
     for number, part in enumerate(parts, 1):
-        here = page.near(numbered(page.path, number))
+        here = Page(page.world, numbered(page.path, number))
         words = page.world.words
         shown = title if number == 1 else words("page-of", title=title, number=number)
         links = page_links(here, page.path, len(parts))

@@ -2,7 +2,8 @@
 
 import posixpath
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from casebook import addresses
 from casebook.dates import EdtfDate
@@ -16,33 +17,22 @@ HOME_COUNTRY = "KZ"
 
 @dataclass(frozen=True)
 class Page:
-    """Links, citations and dates as one page writes them.
-
-    Pages of one folder share their links: `near` makes another page beside this one.
-    """
+    """Links, citations and dates as one page writes them."""
 
     world: World
     path: str
-    _links: dict[tuple[str, str, str | None], str] = field(default_factory=dict, repr=False)
 
-    def near(self, path: str) -> "Page":
-        """Return another page of the same folder."""
-        same = posixpath.dirname(path) == posixpath.dirname(self.path)
-        return Page(self.world, path, self._links if same else {})
+    @cached_property
+    def folder(self) -> str:
+        """The folder it lies in."""
+        return posixpath.dirname(self.path)
 
     # --- links --------------------------------------------------------------------------------
 
     def href(self, kind: str, name: str, anchor: str | None = None) -> str:
         """Return the relative address of a record, or of a place on its page."""
-        key = kind, name, anchor
-        found = self._links.get(key)
-        if found is None:
-            # Through a page that does not exist: the page itself would give a bare anchor, which
-            # must not be shared with its neighbours.
-            somewhere = posixpath.join(posixpath.dirname(self.path), "_.md")
-            found = addresses.record_link(somewhere, kind, name, anchor)
-            self._links[key] = found
-        return found
+        found = self.world.href(self.folder, kind, name)
+        return f"{found}#{anchor}" if anchor else found
 
     def link(
         self, kind: str, name: str, text: object | None = None, anchor: str | None = None

@@ -121,7 +121,7 @@ class _Site:
         """Go on with a table that was too long for its page."""
         if continued is None:
             return
-        here = page.near(continued.path)
+        here = Page(self.world, continued.path)
         back = here.link_to(page.path, page.say("back-to", page=title))
         listed = only(page.say("heading-list"), continued.table)
         for part, view in list_pages(here, self.world.words("all-of", name=title), listed, [back]):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from casebook import dates
+from casebook import addresses, dates
 from casebook.catalogue import Words
 from casebook.dates import EdtfDate
 from casebook.fold import Meaning, State, latest
@@ -31,7 +31,10 @@ class World:
     date_words: dates.DateWords
 
     _said: dict[str, Inline] = field(default_factory=dict, init=False, repr=False)
+    _dates: dict[str, str] = field(default_factory=dict, init=False, repr=False)
     _times: dict[str, Inline] = field(default_factory=dict, init=False, repr=False)
+    _patterns: dict[tuple[str, ...], str] = field(default_factory=dict, init=False, repr=False)
+    _links: dict[tuple[str, str, str], str] = field(default_factory=dict, init=False, repr=False)
     _labels: dict[tuple[str, str], str] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
@@ -52,7 +55,16 @@ class World:
             name: value if isinstance(value, Inline | int) else inline(value)
             for name, value in values.items()
         }
-        return Inline(self.words(key, **safe))
+        call = (key, *values)
+        pattern = self._patterns.get(call)
+        if pattern is not None:
+            return Inline(pattern.format_map(safe))
+        said = Inline(self.words(key, **safe))
+        # The words have checked the names of the values; need not again for every event.
+        text = self.words.texts.get(key)
+        if isinstance(text, str) and not any(isinstance(value, int) for value in values.values()):
+            self._patterns[call] = text
+        return said
 
     def label(self, vocabulary: str, term: str) -> str:
         """Name a term of a vocabulary."""
@@ -71,7 +83,10 @@ class World:
 
     def date_in_words(self, when: EdtfDate) -> str:
         """Say a date, as plain text."""
-        return dates.words(when, self.date_words)
+        found = self._dates.get(when.text)
+        if found is None:
+            found = self._dates[when.text] = dates.words(when, self.date_words)
+        return found
 
     def time(self, when: EdtfDate) -> Inline:
         """Say a date with the element `<time>` around it where a machine can read it."""
@@ -97,6 +112,16 @@ class World:
         found = self.library.of_kind(kind)[name]
         if not isinstance(found, Record):
             raise KeyError(name)
+        return found
+
+    def href(self, folder: str, kind: str, name: str) -> str:
+        """Return the address of a record as pages of a folder write it."""
+        key = folder, kind, name
+        found = self._links.get(key)
+        if found is None:
+            # From a page that does not exist: the record's own page would give a bare anchor.
+            found = addresses.record_link(f"{folder}/_.md", kind, name)
+            self._links[key] = found
         return found
 
     def kind_of_body(self, name: str) -> str:
