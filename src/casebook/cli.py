@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TextIO
 
 from casebook import build as building
-from casebook import checks, schemas
+from casebook import checks, manual, schemas
 from casebook.library import Library, load
 from casebook.links import link
 from casebook.problems import Form, Level, Problem, render
@@ -52,7 +52,9 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--root", metavar="DIR", default=".", help="the repository (default: here)")
     build.set_defaults(run=_build)
 
-    schema = commands.add_parser("schema", parents=[data], help="rewrite the JSON schemas")
+    schema = commands.add_parser(
+        "schema", parents=[data], help="rewrite the JSON schemas and the list of fields"
+    )
     schema.set_defaults(run=_schema)
     return parser
 
@@ -103,7 +105,11 @@ def _schema(arguments: argparse.Namespace) -> int:
     for path, text in made.items():
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         Path(path).write_text(text, encoding="utf-8", newline="\n")
-    print(f"{len(made)} schemas written to {schemas.FOLDER}/")
+    handbook = Path(manual.PATH)
+    handbook.write_text(
+        manual.renewed(handbook.read_text(encoding="utf-8")), encoding="utf-8", newline="\n"
+    )
+    print(f"{len(made)} schemas written to {schemas.FOLDER}/; fields renewed in {manual.PATH}")
     return OK
 
 
@@ -151,7 +157,3 @@ def _survive_any_text(stream: TextIO) -> None:
     """Write escapes where the terminal's encoding lacks a letter, rather than fail."""
     if hasattr(stream, "reconfigure"):
         stream.reconfigure(errors="backslashreplace")
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

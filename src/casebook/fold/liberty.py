@@ -22,7 +22,7 @@ def state_set_by(event: TimelineEvent, meaning: Meaning) -> tuple[str, Basis] | 
     effect = meaning.type_of(event).effects.liberty
     if effect is None:
         return None
-    marked = any(inference.field == "liberty" for inference in event.inferred)
+    marked = any(inference.field in {"liberty", "type"} for inference in event.inferred)
     if effect.by_field and event.liberty is not None:
         return event.liberty, "inferred" if marked else "stated"
     if effect.by_sentence and not event.in_absentia:
@@ -81,6 +81,7 @@ def fold_liberty(play: Play, day: date | None) -> Liberty:
         basis=current.basis,
         certain=not others,
         alternatives=others,
+        last_known=_last_told(periods) if current.state == UNKNOWN else None,
         term_end=current.term_end,
         known=known,
         periods=tuple(periods),
@@ -184,6 +185,11 @@ def _periods(playing: Sequence[TimelineEvent], meaning: Meaning) -> list[Liberty
                 periods.append(replace(gap, until=event.date, ended_by=event))
         periods.append(LibertyPeriod(state, event, event.date, basis, term_end=end))
     return periods
+
+
+def _last_told(periods: Sequence[LibertyPeriod]) -> LibertyPeriod | None:
+    """The last period of a state that a source named."""
+    return next((one for one in reversed(periods) if one.event and one.state != UNKNOWN), None)
 
 
 def _gap(last: LibertyPeriod, event: TimelineEvent, meaning: Meaning) -> LibertyPeriod | None:

@@ -113,9 +113,10 @@ def _apply(charges: dict[str, Charge], event: TimelineEvent, meaning: Meaning) -
     named = (*event.articles, *event.offences)
     if effect.moves:
         _move(charges, event, named)
-    elif effect.scope == "charges":
+    elif effect.scope in {"charges", "named"}:
         needed = {state for need in kind.requires for state in need.any_of}
-        for key in named or _reached(charges, effect.set, needed):
+        all_meant = effect.scope == "charges" and not named
+        for key in _reached(charges, effect.set, needed) if all_meant else named:
             _set(charges, key, effect.set, event, named=bool(named))
     else:
         for key in named:

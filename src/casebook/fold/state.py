@@ -52,7 +52,7 @@ class Liberty:
     certain: bool = True
     alternatives: tuple[Alternative, ...] = ()
     last_known: LibertyPeriod | None = None
-    """For a term that ran out: the period that a source last spoke of."""
+    """For a term that ran out, or a state nobody tells: the period a source last spoke of."""
     term_end: EdtfDate | None = None
     known: Known = Known()
     periods: tuple[LibertyPeriod, ...] = ()

@@ -85,9 +85,10 @@ class ProcedureEffect(Model):
     """What an event does to a proceeding and the charges in it."""
 
     set: Annotated[Id, Ref("vocabulary:procedure-states")]
-    scope: Literal["charges", "proceeding"] = Field(
+    scope: Literal["charges", "named", "proceeding"] = Field(
         default="proceeding",
-        description="charges: also those named, or all open ones when none is named.",
+        description="charges: also those named, or all open ones when none is named; "
+        "named: also those named and no others.",
     )
     moves: bool = Field(default=False, description="`from_articles` become `articles`.")
 
