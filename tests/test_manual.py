@@ -44,13 +44,13 @@ def test_every_linked_part_has_a_heading() -> None:
 
 
 def test_what_people_wrote_around_the_list_is_kept() -> None:
-    text = f"Before.\n{manual.BEGIN}\nold\n{manual.END}\nAfter.\n"
+    text = f"Before.\n{manual.BEGIN}\n~~stale~~\n{manual.END}\nAfter.\n"
 
     renewed = manual.renewed(text)
 
     assert renewed.startswith("Before.\n")
     assert renewed.endswith("After.\n")
-    assert "old" not in renewed
+    assert "~~stale~~" not in renewed
 
 
 @pytest.mark.parametrize("text", ["", manual.BEGIN, manual.END])
