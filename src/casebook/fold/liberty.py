@@ -61,13 +61,18 @@ def fold_liberty(play: Play, day: date | None) -> Liberty:
     meaning = play.meaning
     playing = _until_death([event for event in play.seen if _counts(event, play)], play)
     maybe = [event for event in play.possible if _counts(event, play)]
-    known = Known(play.known(playing) if playing else None)
     if not playing:
         others = tuple(_alternative(event, meaning) for event in maybe)
-        return Liberty(certain=not others, alternatives=others, known=known)
+        return Liberty(certain=not others, alternatives=others)
 
     periods = _periods(playing, meaning)
     current = periods[-1]
+    attesting = [
+        event
+        for event in play.seen
+        if _attests(event, current.state, play) and play.order.precedes(playing[-1], event)
+    ]
+    known = Known(play.known([*playing, *attesting]))
     final = meaning.liberty_states[current.state].final
     others = tuple(
         alternative
@@ -86,7 +91,11 @@ def fold_liberty(play: Play, day: date | None) -> Liberty:
         known=known,
         periods=tuple(periods),
     )
-    followers = [event for event in play.order.in_order if _counts(event, play)]
+    followers = [
+        event
+        for event in play.order.in_order
+        if _counts(event, play) or _attests(event, current.state, play)
+    ]
     return _after_term(liberty, current, followers, day, meaning)
 
 
@@ -109,10 +118,29 @@ def _until_death(playing: list[TimelineEvent], play: Play) -> list[TimelineEvent
 
 def _counts(event: TimelineEvent, play: Play) -> bool:
     """Whether an event sets the liberty of the subject, and not of somebody else."""
-    sides = {proceeding.id: proceeding.against for proceeding in play.case.proceedings}
-    return (
-        sides.get(event.proceeding or "", "subject") != "others"
-        and state_set_by(event, play.meaning) is not None
+    return state_set_by(event, play.meaning) is not None and not _is_about_others(event, play)
+
+
+def _is_about_others(event: TimelineEvent, play: Play) -> bool:
+    return any(
+        one.id == event.proceeding and one.against == "others" for one in play.case.proceedings
+    )
+
+
+def _attests(event: TimelineEvent, state: str, play: Play) -> bool:
+    """Whether an event shows that a state went on, setting none: parole refused, moved to a camp.
+
+    Who is refused parole was still serving, as of the source that says so.
+    """
+    meaning = play.meaning
+    if state_set_by(event, meaning) is not None or _is_about_others(event, play):
+        return False
+    kind = meaning.type_of(event)
+    axes = {need.axis for need in kind.requires}
+    served = any(one.liberty == state for one in meaning.sentence_kinds.values())
+    held = meaning.liberty_states[state].custody
+    return (held and "liberty" in axes) or (
+        served and kind.axis == "way-out" and "procedure" in axes
     )
 
 
@@ -245,7 +273,9 @@ def _next_after(
         elif passed:
             found = state_set_by(event, meaning)
             end = current.term_end
-            confirms = event.liberty and end and certainly_before(end, event.date)
-            if found is not None and (found[0] != current.state or confirms):
+            past = end is not None and certainly_before(end, event.date)
+            if (found is None and past) or (
+                found is not None and (found[0] != current.state or (event.liberty and past))
+            ):
                 return event
     return None

@@ -10,7 +10,7 @@ from casebook.fold.state import Alternative, Charge, Imposed, Known, ProceedingS
 from casebook.models import Proceeding, TimelineEvent
 
 SETTLED: Final = frozenset(
-    {"reclassified", "dropped", "closed", "convicted", "acquitted", "penalised"}
+    {"reclassified", "severed", "dropped", "closed", "convicted", "acquitted", "penalised"}
 )
 """States of a charge that an event about "the charges" does not reach again by itself."""
 
@@ -26,7 +26,7 @@ FOUND: Final = frozenset({"convicted", "penalised"})
 ENDING: Final = frozenset({"dropped", "closed", "acquitted"})
 """Stages that some charges can reach while others go on."""
 
-GONE: Final = ENDING | {"reclassified"}
+GONE: Final = ENDING | {"reclassified", "severed"}
 """States of a charge with which a proceeding has no more to do."""
 
 
@@ -46,10 +46,15 @@ def fold_proceedings(play: Play) -> tuple[ProceedingState, ...]:
 def _fold_one(proceeding: Proceeding, play: Play) -> ProceedingState:
     meaning = play.meaning
     seen = [event for event in play.seen if event.proceeding == proceeding.id]
+    parts = {one.id for one in play.case.proceedings if one.severed_from == proceeding.id}
     charges: dict[str, Charge] = {}
     setting: list[TimelineEvent] = []
     imposed: list[Imposed] = []
-    for event in seen:
+    for event in play.seen:
+        if event.proceeding in parts:
+            _sever(charges, event)
+        if event.proceeding != proceeding.id:
+            continue
         _apply(charges, event, meaning)
         if _sets_stage(event, charges, setting, meaning):
             setting.append(event)
@@ -128,16 +133,25 @@ def _reached(charges: Mapping[str, Charge], state: str, needed: Collection[str])
     """Charges that an event means when it names none.
 
     Those that are open; and for a type that follows a decision (an acquittal on appeal follows a
-    conviction), those on which it was made.
+    conviction, a reopening follows a closure), those on which it was made.
     """
     if state in REOPENING:
         return [key for key, charge in charges.items() if charge.state in DECIDED]
     decided = DECIDED & {*needed} if state in DECIDED else frozenset()
+    if state == "reopened":
+        decided = frozenset({"closed"})
     return [
         key
         for key, charge in charges.items()
         if charge.state not in SETTLED or charge.state in decided
     ]
+
+
+def _sever(charges: dict[str, Charge], event: TimelineEvent) -> None:
+    """Let go of open charges that an event tells of in a proceeding split off from this one."""
+    for key in (*event.articles, *event.offences):
+        if key in charges and charges[key].state not in SETTLED:
+            _set(charges, key, "severed", event, named=True)
 
 
 def _set(
@@ -192,4 +206,6 @@ def _impose(
         goes = undone or changed or (term_only and bool(kinds[one.item.kind].liberty))
         if goes and one.superseded_by is None:
             imposed[index] = replace(one, superseded_by=event)
-    imposed.extend(Imposed(item, event) for item in event.sentence)
+    # What is told again when somebody is taken to serve it was imposed before.
+    if meaning.type_of(event).axis != "liberty":
+        imposed.extend(Imposed(item, event) for item in event.sentence)
