@@ -334,3 +334,46 @@ def test_what_happens_to_others_does_not_touch_the_subject() -> None:
     assert state.liberty.state == "police-detention"
     assert [one.state for one in state.accountability] == ["convicted"]
     assert state.proceedings == ()
+
+
+# --- what shows that a state went on -------------------------------------------------------------
+
+
+def test_a_refused_parole_shows_that_the_term_went_on() -> None:
+    verdict = VERDICT | {"sources": [{"source": "early", "at": "p. 1"}]}
+    refused = happened("refused", "2024-02-01", "parole-refused", proceeding="first")
+
+    after = fold(verdict, refused, on="2024-03-01").liberty
+    alone = fold(verdict, on="2023-01-01").liberty
+
+    assert (after.state, str(after.known.until)) == ("serving-imprisonment", "2030-01-01")
+    assert (alone.state, str(alone.known.until)) == ("serving-imprisonment", "2021-06-30")
+
+
+def test_a_refused_parole_says_nothing_of_one_who_is_free() -> None:
+    free = happened("free", "2021-06-20", "released", source="early")
+    refused = happened("refused", "2022-03-01", "parole-refused", proceeding="first")
+
+    assert str(fold(VERDICT | {"sources": free["sources"]}, free, refused).liberty.known.until) == (
+        "2021-06-30"
+    )
+
+
+def test_a_transfer_shows_that_detention_went_on() -> None:
+    arrest = ARREST | {"until": "2021-05-05"}
+    moved = happened("moved", "2021-07-01", "transferred")
+
+    assert fold(arrest, moved, on="2021-08-01").liberty.state == "pre-trial-detention"
+    assert fold(arrest, on="2021-08-01").liberty.state == "term-elapsed"
+
+
+def test_a_sentence_that_is_cut_counts_from_its_beginning() -> None:
+    cut = happened(
+        "cut",
+        "2022-01-01",
+        "sentence-reduced",
+        proceeding="first",
+        sentence=years("imprisonment", 1),
+    )
+
+    assert str(fold(VERDICT, cut, on="2022-02-01").liberty.term_end) == "2022-06-15"

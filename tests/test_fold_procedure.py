@@ -221,3 +221,33 @@ def test_each_proceeding_knows_up_to_its_own_sources() -> None:
     one, two = fold(CHARGED, other).proceedings
 
     assert (str(one.known.until), str(two.known.until)) == ("2030-01-01", "2021-06-30")
+
+
+def test_a_reopened_case_reaches_what_was_closed() -> None:
+    dropped = step("dropped", "2021-02", "charges-dropped", articles=[B])
+    closed = step("closed", "2021-03", "case-closed")
+    again = step("again", "2021-09", "case-reopened")
+
+    found = first(CHARGED, dropped, closed, again)
+
+    assert charges(found) == {A: "reopened", B: "dropped"}
+    assert found.state == "reopened"
+
+
+def test_a_charge_that_is_split_off_leaves_the_first_case() -> None:
+    split = happened("split", "2021-03", "case-severed", proceeding="second", articles=[B])
+    dropped = happened("dropped", "2021-05", "charges-dropped", proceeding="second")
+
+    one, two = fold(
+        CHARGED, split, CONVICTED, dropped, proceedings={"second": {"severed_from": "first"}}
+    ).proceedings
+
+    assert charges(one) == {A: "convicted", B: "severed"}
+    assert one.events[-1].id == "verdict"
+    assert two.state == "dropped"
+
+
+def test_a_term_that_begins_is_not_imposed_again() -> None:
+    begun = step("begun", "2021-12", "imprisonment-begun", sentence=years("imprisonment", 2))
+
+    assert len(first(CHARGED, CONVICTED, begun).imposed) == 1
