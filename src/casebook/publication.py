@@ -84,7 +84,8 @@ def _without_references(model: Model, linked: LinkedLibrary, hidden: set[Key]) -
         ):
             continue
         field = type(model).model_fields[name]
-        least = max((getattr(mark, "min_length", 0) for mark in field.metadata), default=0)
+        marks = field.metadata if shape.many else ()
+        least = max((getattr(mark, "min_length", None) or 0 for mark in marks), default=0)
         if name in _LOAD_BEARING or len(left) < max(least, field.is_required()):
             return None
         update[name] = left if shape.many else (left[0] if left else field.default)

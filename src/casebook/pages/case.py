@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casebook.fold import ProceedingState, State
+from casebook.fold.procedure import REOPENING, stage_set_by
 from casebook.models import Case
 from casebook.pages.charges import ProceedingView, charge_words, proceedings
 from casebook.pages.counts import size_words
-from casebook.pages.disputes import disagreements
+from casebook.pages.disputes import Box, boxes
 from casebook.pages.front import Front, front
 from casebook.pages.gathered import Gathered
 from casebook.pages.happenings import Fact, HappeningView, timeline
@@ -50,7 +51,9 @@ class CaseView:
     harm: Table | None
     accountability: tuple[ProceedingView, ...]
     related: Related
-    conflicts: tuple[Inline, ...]
+    conflicts: tuple[Box, ...]
+    conflicts_below: tuple[Inline, ...]
+    """Links to events whose sources disagree or slip."""
     not_said: tuple[Inline, ...]
     notes: tuple[Inline, ...]
     sources: Table | None
@@ -75,10 +78,8 @@ def case_view(page: Page, case: Case, gathered: Gathered) -> CaseView:
         harm=harm_table(page, state.harm),
         accountability=proceedings(page, case, state.accountability),
         related=related(page, case, gathered),
-        conflicts=(
-            *disagreements(page, disputed=case.disputed, misprints=case.misprints),
-            *_conflicts_in_timeline(page, case),
-        ),
+        conflicts=boxes(page, case.disputed, case.misprints),
+        conflicts_below=tuple(_conflicts_in_timeline(page, case)),
         not_said=tuple(_not_said(page, case, state)),
         notes=notes(page, case),
         sources=sources_table(page, sources_of(page, case)),
@@ -103,7 +104,7 @@ def _facts(page: Page, case: Case) -> Iterator[Fact]:
         yield Fact(say("fact-affiliations"), join(_affiliations(page, case), "; "))
     if case.size is not None:
         size = size_words(page, case.size.count, case.size.value_kind)
-        yield Fact(say("fact-size"), join([size, page.sources(case.size.sources)], " "))
+        yield Fact(say("fact-size"), join([size, page.sources(case.size.sources)], ". "))
     if case.members:
         yield Fact(say("fact-members"), page.cases(case.members))
     if case.not_to_be_confused_with:
@@ -146,12 +147,11 @@ def _not_said(page: Page, case: Case, state: State) -> Iterator[Inline]:
         yield page.say("not-said-liberty")
     if liberty.last_known is not None:
         yield page.say("not-said-after-term")
-    procedures = page.world.library.procedure_states
     for one in (*state.proceedings, *state.accountability):
         what = page.text(one.proceeding.label)
         if one.state is None:
             yield page.say("not-said-outcome", proceeding=what)
-        elif not procedures[one.state].closed and procedures[one.state].guilt == "open":
+        elif _is_pending(page, one):
             stage = page.world.label("procedure-states", one.state)
             if one.known.until is not None:
                 until = page.time(one.known.until)
@@ -159,6 +159,17 @@ def _not_said(page: Page, case: Case, state: State) -> Iterator[Inline]:
         if _sentence_untold(one):
             yield page.say("not-said-sentence", proceeding=what)
         yield from _charges_untold(page, one)
+
+
+def _is_pending(page: Page, one: ProceedingState) -> bool:
+    """Whether a decision was still to come when the sources last knew."""
+    states = page.world.library.procedure_states
+    if one.state is None or states[one.state].closed:
+        return False
+    if one.state in REOPENING:
+        return True
+    stages = {stage_set_by(event, page.world.meaning) for event in one.events}
+    return all(states[stage].guilt == "open" for stage in stages if stage)
 
 
 def _sentence_untold(one: ProceedingState) -> bool:

@@ -1,27 +1,62 @@
 """Where sources disagree or slip, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from casebook.models import Conflict, Inference, Misprint
-from casebook.pages.inline import Inline, inline, join
+from casebook.pages.inline import NOTHING, Inline, inline, join
 from casebook.pages.page import Page
 
 
-def conflict_words(page: Page, conflict: Conflict) -> Inline:
-    """Say every value side by side, each with its sources."""
-    values = join(
-        (
-            page.say("disputed-value", value=one.value, sources=page.cite(one.sources))
-            for one in conflict.values
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A disagreement or slip in a box of its own, beside what it is about."""
+
+    style: str
+    """Name of the box for the style sheet: conflict, misprint."""
+    lead: Inline
+    values: tuple[Inline, ...]
+    note: Inline
+
+
+def boxes(
+    page: Page, disputed: Iterable[Conflict], misprints: Iterable[Misprint]
+) -> tuple[Box, ...]:
+    """Show disagreements with their values side by side, and slips in print."""
+    return (
+        *(
+            Box(
+                "conflict",
+                page.say("disputed-lead", kind=_kind(page, one), about=one.about),
+                _values(page, one),
+                inline(one.note) if one.note is not None else NOTHING,
+            )
+            for one in disputed
         ),
-        "; ",
+        *(Box("misprint", misprint_words(page, one), (), NOTHING) for one in misprints),
     )
-    said = page.say("disputed", about=conflict.about, values=values)
-    kind = inline(page.world.label("conflict-kinds", conflict.kind))
-    parts = [page.say("dispute-kind", kind=kind), said]
-    if conflict.note is not None:
-        parts.append(inline(conflict.note))
-    return join(parts, " ")
+
+
+def conflict_words(page: Page, conflict: Conflict) -> Inline:
+    """Say every value in one line, each with its sources."""
+    said = page.say(
+        "disputed",
+        kind=_kind(page, conflict),
+        about=conflict.about,
+        values=join(_values(page, conflict), "; "),
+    )
+    return join([said, conflict.note or NOTHING], " ")
+
+
+def _kind(page: Page, conflict: Conflict) -> str:
+    return page.world.label("conflict-kinds", conflict.kind)
+
+
+def _values(page: Page, conflict: Conflict) -> tuple[Inline, ...]:
+    return tuple(
+        page.say("disputed-value", value=one.value, sources=page.cite(one.sources))
+        for one in conflict.values
+    )
 
 
 def misprint_words(page: Page, misprint: Misprint) -> Inline:
@@ -42,17 +77,10 @@ def inference_words(page: Page, inference: Inference) -> Inline:
 
 
 def disagreements(
-    page: Page,
-    *,
-    disputed: tuple[Conflict, ...] = (),
-    misprints: tuple[Misprint, ...] = (),
-    inferred: tuple[Inference, ...] = (),
+    page: Page, disputed: Iterable[Conflict] = (), misprints: Iterable[Misprint] = ()
 ) -> tuple[Inline, ...]:
-    """Say all that is not plain about a record or an event, a line each."""
-
-    def lines() -> Iterator[Inline]:
-        yield from (conflict_words(page, one) for one in disputed)
-        yield from (misprint_words(page, one) for one in misprints)
-        yield from (inference_words(page, one) for one in inferred)
-
-    return tuple(lines())
+    """Say where sources disagree or slip about a record, a line each."""
+    return (
+        *(conflict_words(page, one) for one in disputed),
+        *(misprint_words(page, one) for one in misprints),
+    )

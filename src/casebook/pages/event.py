@@ -7,7 +7,7 @@ from casebook.models import Case, Event
 from casebook.models.event import Happening
 from casebook.pages.blocks import Block, Continued, block, cut
 from casebook.pages.counts import size_words
-from casebook.pages.disputes import disagreements, inference_words
+from casebook.pages.disputes import boxes, inference_words
 from casebook.pages.front import Front, front
 from casebook.pages.gathered import Gathered
 from casebook.pages.happenings import Fact, HappeningView
@@ -81,7 +81,7 @@ def _facts(page: Page, event: Event, known: int) -> Iterator[Fact]:
         yield Fact(say("fact-part-of"), page.link("event", event.part_of))
     if event.size is not None:
         size = size_words(page, event.size.count, event.size.value_kind)
-        stated = join([size, page.sources(event.size.sources)], " ")
+        stated = join([size, page.sources(event.size.sources)], ". ")
         yield Fact(say("fact-size-stated"), stated)
     yield Fact(say("fact-size-known"), say("subjects", count=known))
     if event.articles:
@@ -117,9 +117,8 @@ def _happening(page: Page, one: Happening) -> HappeningView:
         text=page.text(one.text),
         marks=tuple(marks),
         facts=tuple(facts),
-        caveats=disagreements(
-            page, disputed=one.disputed, misprints=one.misprints, inferred=one.inferred
-        ),
+        inferred=tuple(inference_words(page, inference) for inference in one.inferred),
+        boxes=boxes(page, one.disputed, one.misprints),
         retracted=NOTHING,
         sources=page.sources(one.sources),
     )

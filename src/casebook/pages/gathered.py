@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from casebook.fold import Charge, ProceedingState
-from casebook.links import LinkedLibrary
-from casebook.models import Case, Event
+from casebook.links import LinkedLibrary, Reference
+from casebook.models import Case, Event, TimelineEvent
 from casebook.pages.world import World
 
 
@@ -68,7 +68,11 @@ def gather(world: World) -> Gathered:
 
 def tied_events(case: Case) -> list[str]:
     """List the events a case names itself."""
-    named = [event.part_of for event in case.timeline if event.part_of is not None]
+    named = [
+        event.part_of
+        for event in case.timeline
+        if event.part_of is not None and event.retracted_by is None
+    ]
     return list(dict.fromkeys([*case.events, *named]))
 
 
@@ -84,9 +88,17 @@ def referring_cases(linked: LinkedLibrary, name: str, fields: Iterable[str]) -> 
         dict.fromkeys(
             reference.source[1]
             for reference in linked.back.get(("case", name), ())
-            if reference.source[0] == "case" and wanted.intersection(map(str, reference.path))
+            if reference.source[0] == "case"
+            and wanted.intersection(map(str, reference.path))
+            and not is_retracted(reference)
         )
     )
+
+
+def is_retracted(reference: Reference) -> bool:
+    """Whether a reference stands in an event that a source has taken back."""
+    event = reference.event
+    return isinstance(event, TimelineEvent) and event.retracted_by is not None
 
 
 def _event_key(event: Event) -> tuple[object, ...]:

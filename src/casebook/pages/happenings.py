@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casebook.models import Case, TimelineEvent
-from casebook.pages.disputes import disagreements
+from casebook.pages.disputes import Box, boxes, inference_words
 from casebook.pages.inline import NOTHING, Inline, inline, join
 from casebook.pages.page import Page
 from casebook.pages.restrictions import claim_words
@@ -32,7 +32,8 @@ class HappeningView:
     marks: tuple[Inline, ...]
     """Short words of caution: alleged, date inferred, retracted."""
     facts: tuple[Fact, ...]
-    caveats: tuple[Inline, ...]
+    inferred: tuple[Inline, ...]
+    boxes: tuple[Box, ...]
     retracted: Inline
     """Who took it back; empty while it stands."""
     sources: Inline
@@ -70,9 +71,8 @@ def _happening(page: Page, case: Case, event: TimelineEvent) -> HappeningView:
         text=page.text(event.text),
         marks=tuple(_marks(page, event)),
         facts=tuple(_facts(page, case, event)),
-        caveats=disagreements(
-            page, disputed=event.disputed, misprints=event.misprints, inferred=event.inferred
-        ),
+        inferred=tuple(inference_words(page, one) for one in event.inferred),
+        boxes=boxes(page, event.disputed, event.misprints),
         retracted=retracted,
         sources=page.sources(event.sources),
     )

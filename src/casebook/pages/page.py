@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from casebook import addresses
 from casebook.dates import EdtfDate
@@ -13,6 +14,7 @@ from casebook.pages.world import World
 
 ARTICLE = "article"
 HOME_COUNTRY = "KZ"
+_CHAINS = {"place": "places-and", "source": "sources-also"}
 
 
 @dataclass(frozen=True)
@@ -89,8 +91,11 @@ class Page:
         """Name a place with its region; another country by its code."""
         parts: list[object] = []
         if place is not None:
-            parts.append(self.world.label("places", place))
             region = self.world.library.places[place].region or region
+            name = self.world.label("places", place)
+            # Almaty is a town and a region of its own.
+            if region is None or name != self.world.label("regions", region):
+                parts.append(name)
         if region is not None:
             parts.append(self.region(region))
         if country is not None and country != HOME_COUNTRY:
@@ -116,24 +121,25 @@ class Page:
         places: dict[str, list[Inline]] = {}
         for one in citations:
             places.setdefault(one.source, []).append(self._place_in_source(one))
-        return join(
-            (
-                self.say("citation", source=self.link("source", name), place=self._listed(found))
-                for name, found in places.items()
-            ),
-            "; ",
-        )
+        cited = [
+            self.say(
+                "citation", source=self.link("source", name), place=self._chain("place", found)
+            )
+            for name, found in places.items()
+        ]
+        return self._chain("source", cited)
 
     def _place_in_source(self, citation: Citation) -> Inline:
         if citation.note is None:
             return inline(citation.at)
         return self.say("place-noted", place=citation.at, note=citation.note)
 
-    def _listed(self, places: Sequence[Inline]) -> Inline:
-        listed = places[0]
-        for place in places[1:]:
-            listed = self.say("and", first=listed, second=place)
-        return listed
+    def _chain(self, kind: Literal["place", "source"], parts: Sequence[Inline]) -> Inline:
+        """Put parts in one line in the words of the interface."""
+        chain = parts[0] if parts else NOTHING
+        for part in parts[1:]:
+            chain = self.say(_CHAINS[kind], first=chain, second=part)
+        return chain
 
     def sources(self, citations: Sequence[Citation]) -> Inline:
         """Say "Source: …"; empty where nothing is cited."""

@@ -45,8 +45,9 @@ def _people(page: Page, case: Case) -> Iterator[Inline]:
     groups = referring_cases(linked, case.id, ("members",))
     if groups:
         yield page.say("related-groups", cases=page.cases(groups))
-    told = {tie.case for tie in case.related}
-    named_here = [one for event in case.timeline for one in event.with_cases]
+    told = {*(tie.case for tie in case.related), *case.members, *groups}
+    standing = [event for event in case.timeline if event.retracted_by is None]
+    named_here = [one for event in standing for one in event.with_cases]
     together = [*named_here, *referring_cases(linked, case.id, ("with_cases",))]
     shared = [one for one in dict.fromkeys(together) if one not in told and one != case.id]
     if shared:

@@ -21,6 +21,7 @@ from casebook.pages.tables import Table, table
 class Figure:
     """A statistic in short, for pages that it tells about."""
 
+    id: str
     heading: Inline
     lines: tuple[Inline, ...]
     table: Table | None
@@ -68,7 +69,12 @@ def figure(page: Page, statistic: Statistic) -> Figure:
     who = attributed(page, statistic)
     if who:
         lines.append(page.say("figure-of", who=who))
-    return Figure(page.link("statistic", statistic.id), tuple(lines), values_table(page, statistic))
+    return Figure(
+        statistic.id,
+        page.link("statistic", statistic.id),
+        tuple(lines),
+        values_table(page, statistic),
+    )
 
 
 def attributed(page: Page, statistic: Statistic) -> Inline:

@@ -22,6 +22,8 @@ from casebook.pages.page import Page
 from casebook.pages.restrictions import restrictions_as_of
 from casebook.pages.world import World
 
+PERSON = "person"
+
 
 @dataclass(frozen=True, slots=True)
 class StatusLine:
@@ -29,19 +31,15 @@ class StatusLine:
 
     axis: Inline
     text: Inline
-    as_of: Inline
-    """A sentence: up to when the sources of this axis know."""
-    basis: Inline
-    event: Inline
-    """Link to the event that set it; empty where the calendar did."""
-    sources: Inline
+    told: Inline
+    """Up to when the sources of this axis know, on what basis, by which event, in which source."""
     notes: tuple[Inline, ...] = ()
 
 
 def status_lines(page: Page, case: Case, state: State) -> tuple[StatusLine, ...]:
     """Say where a subject stands: liberty for people, restrictions, the latest outcome."""
     lines = []
-    if case.kind != "organisation" or state.liberty.event is not None:
+    if case.kind == PERSON or state.liberty.event is not None:
         lines.append(_liberty(page, state))
     latest = latest_proceeding(state)
     if latest is not None:
@@ -93,6 +91,19 @@ def event_link(page: Page, event: TimelineEvent) -> Inline:
     return Inline(f"[{shown}](#{event.id})")
 
 
+def _told(
+    page: Page, until: EdtfDate | None, basis: Inline, setter: TimelineEvent | None
+) -> Inline:
+    """Say up to when an axis is known, on what basis, by which event and which source."""
+    parts = [as_of_sentence(page.world, until), basis]
+    if setter is not None:
+        parts += [
+            page.say("status-event", event=event_link(page, setter)),
+            page.sources(setter.sources),
+        ]
+    return join(parts, " ")
+
+
 def _liberty(page: Page, state: State) -> StatusLine:
     world, liberty = page.world, state.liberty
     setter = liberty.last_known.event if liberty.last_known else liberty.event
@@ -103,14 +114,13 @@ def _liberty(page: Page, state: State) -> StatusLine:
         alternative_words(world, "liberty-states", one, lambda event: event_link(page, event))
         for one in liberty.alternatives
     ]
-    stated = liberty.event is not None or liberty.state == ELAPSED
+    basis = NOTHING
+    if liberty.event is not None or liberty.state == ELAPSED:
+        basis = basis_words(world, liberty.basis, liberty.event, "liberty")
     return StatusLine(
         axis=page.say("axis-liberty"),
         text=liberty_words(world, liberty, world.time),
-        as_of=as_of_sentence(world, liberty.known.until or state.known.until),
-        basis=basis_words(world, liberty.basis, liberty.event, "liberty") if stated else NOTHING,
-        event=event_link(page, setter) if setter else NOTHING,
-        sources=page.sources(setter.sources) if setter else NOTHING,
+        told=_told(page, liberty.known.until or state.known.until, basis, setter),
         notes=tuple(notes),
     )
 
@@ -142,10 +152,7 @@ def _procedure(page: Page, latest: ProceedingState, *, others: int) -> StatusLin
     return StatusLine(
         axis=page.say("axis-procedure"),
         text=text,
-        as_of=as_of_sentence(world, latest.known.until),
-        basis=basis,
-        event=event_link(page, event),
-        sources=page.sources(event.sources),
+        told=_told(page, latest.known.until, basis, event),
         notes=tuple(notes),
     )
 
@@ -162,10 +169,12 @@ def _restrictions(
     return StatusLine(
         axis=page.say("axis-restrictions"),
         text=text,
-        as_of=as_of_sentence(world, restrictions_as_of(world, case, about)),
-        basis=page.say("restrictions-basis") if standing else NOTHING,
-        event=event_link(page, last.event) if last else NOTHING,
-        sources=page.sources(last.event.sources) if last else NOTHING,
+        told=_told(
+            page,
+            restrictions_as_of(world, case, about),
+            page.say("restrictions-basis") if standing else NOTHING,
+            last.event if last else None,
+        ),
     )
 
 

@@ -1,0 +1,180 @@
+"""Whatever records say, pages keep their shape: no element, link or attribute that is not ours."""
+
+import dataclasses
+from html.parser import HTMLParser
+from typing import Any
+
+import markdown
+import pytest
+from mkdocs.config import load_config
+from mkdocs.utils.meta import get_data
+
+from casebook import catalogue, pages
+from casebook.build import fold_all
+from casebook.fold.vocabulary import meaning_of
+from casebook.library import Library, load
+from casebook.links import link
+from casebook.markdown import plain
+from casebook.models import Model
+from casebook.models.shape import fields_of
+from casebook.publication import shown
+from golden_world import ROOT, put_together
+
+HOSTILE = (
+    "| * _x_ **y** <script>alert(1)</script> <b id=x> [x](javascript:alert(1)) ![i](http://e.vil/i)"
+    " {{ 7*7 }} {% raw %} {# x #} --- `code` ``` ## \u202eabc\u202c\u200b Привет \"q\" 'q'"
+    " { #evil .evil } https://e.vil www.e.vil a@e.vil &lt; :smile: [^1] *[HTML]: z \\\\ !!! note"
+    "\n\n# Heading\n\n- item\n\n    code\n\n<div markdown>\n| a | b |\n|---|---|\n!"
+)
+# Texts that are ids, codes, dates, addresses or names of fields: their patterns or checks keep
+# them harmless, and a hostile one would never be read.
+NOT_FREE = {
+    *("id", "after", "lifts", "proceeding", "severed_from", "lang", "country", "currency"),
+    *("url", "archived", "upr_numbers", "adopted", "in_force", "created", "former_codes"),
+    *("problem", "needs", "needs_any", "allows", "field"),
+}
+PATTERNED_NUMBERS = {"Article", "Part"}
+
+Shape = list[tuple[str, tuple[tuple[str, str | None], ...]]]
+
+
+def spoilt(model: Model, replaced: list[str]) -> Model:
+    """Copy a model with every free text in it made hostile, in every language it has."""
+    update: dict[str, Any] = {}
+    for name, shape in fields_of(type(model)).items():
+        value = getattr(model, name)
+        kept = name in NOT_FREE or (name == "number" and type(model).__name__ in PATTERNED_NUMBERS)
+        if value is None or shape.targets or shape.choices or kept:
+            continue
+        items = value if shape.many else (value,)
+        new = tuple(_spoilt_value(item, replaced) for item in items)
+        update[name] = new if shape.many else new[0]
+    return model.model_copy(update=update)
+
+
+def _spoilt_value(value: object, replaced: list[str]) -> object:
+    if isinstance(value, Model):
+        return spoilt(value, replaced)
+    if isinstance(value, str):
+        replaced.append(value)
+        return f"{value} {HOSTILE}"
+    return value
+
+
+def spoilt_library(library: Library, replaced: list[str]) -> Library:
+    kinds: dict[str, Any] = {
+        kind: {name: spoilt(record, replaced) for name, record in getattr(library, kind).items()}
+        for kind in (
+            *("cases", "articles", "events", "organisations", "sources", "statistics"),
+            *("recommendations", "terms"),
+        )
+    }
+    vocabularies: Any = {
+        vocabulary: {name: spoilt(term, replaced) for name, term in terms.items()}
+        for vocabulary, terms in library.vocabularies.items()
+    }
+    return dataclasses.replace(library, **kinds, vocabularies=vocabularies)
+
+
+def rendered(library: Library) -> dict[str, str]:
+    public = shown(link(library))
+    assert public.linked.problems == ()
+    meaning = meaning_of(public.linked.library)
+    files = pages.render(
+        public.linked,
+        fold_all(public.linked, meaning),
+        meaning,
+        words=catalogue.load(ROOT / "templates" / "words"),
+        templates=ROOT / "templates",
+        removed=public.removed,
+    )
+    return {name: content.decode() for name, content in files.items()}
+
+
+class Outline(HTMLParser):
+    """Elements with their attributes, in order; ids made from headings are left out."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.shape: Shape = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        made_up = tag == "h1" or ("class", "headerlink") in attrs
+        kept = [pair for pair in attrs if not (made_up and pair[0] in ("id", "href"))]
+        self.shape.append((tag, tuple(kept)))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.shape.append((f"/{tag}", ()))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def handle_comment(self, data: str) -> None:
+        self.shape.append(("comment", (("text", data),)))
+
+
+@pytest.fixture(scope="module")
+def renderer() -> markdown.Markdown:
+    config = load_config(str(ROOT / "mkdocs.yml"), plugins=[], hooks=[])
+    assert len(config["markdown_extensions"]) > 5
+    return markdown.Markdown(
+        extensions=config["markdown_extensions"], extension_configs=config["mdx_configs"]
+    )
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return load(put_together(tmp_path_factory.mktemp("world")))
+
+
+@pytest.fixture(scope="module")
+def both(library: Library) -> tuple[dict[str, str], dict[str, str]]:
+    replaced: list[str] = []
+    made = rendered(library), rendered(spoilt_library(library, replaced))
+    assert len(replaced) > 300, "hardly any text was made hostile"
+    return made
+
+
+def outline(renderer: markdown.Markdown, page: str) -> Outline:
+    text, _ = get_data(page)
+    found = Outline()
+    found.feed(renderer.reset().convert(text))
+    found.close()
+    return found
+
+
+def test_hostile_texts_change_no_page_in_anything_but_text(
+    both: tuple[dict[str, str], dict[str, str]], renderer: markdown.Markdown
+) -> None:
+    tame, hostile = both
+    assert sorted(tame) == sorted(hostile)
+    assert len(tame) > 50
+    for name, page in hostile.items():
+        assert outline(renderer, page).shape == outline(renderer, tame[name]).shape, name
+
+
+def test_hostile_texts_are_read_as_they_are(
+    both: tuple[dict[str, str], dict[str, str]], renderer: markdown.Markdown
+) -> None:
+    _, hostile = both
+    wanted = plain(HOSTILE)
+    page = " ".join(outline(renderer, hostile["cases/example-one.md"]).text.split())
+
+    assert page.count(wanted) > 50
+
+
+def test_no_page_holds_what_a_template_engine_would_run(
+    both: tuple[dict[str, str], dict[str, str]],
+) -> None:
+    for name, page in both[1].items():
+        assert not {"{{", "}}", "{%", "{#", "\u202e", "\u200b"} & {
+            page[start : start + size] for size in (1, 2) for start in range(len(page))
+        }, name
+
+
+def test_front_matter_stays_front_matter(both: tuple[dict[str, str], dict[str, str]]) -> None:
+    for name, page in both[1].items():
+        _, meta = get_data(page)
+        assert {"title", "description"} <= set(meta) <= {"title", "description", "record"}, name
+        assert "<" not in meta["title"] + meta["description"], name
