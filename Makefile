@@ -34,7 +34,8 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site test check format golden schema lock bench browser new-case clean
+.PHONY: help setup serve site test check format golden schema lock bench browser coverage \
+	new-case new-article new-event new-source clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -119,9 +120,14 @@ lock: $(DEV_READY) ## rewrite requirements*.txt from pyproject.toml (UPGRADE=1: 
 bench: $(SITE_READY) ## time the build with copied cases (CASES=1000)
 	$(BIN)/python scripts/bench.py --cases $(CASES)
 
-new-case: $(SITE_READY) ## start a case record: make new-case ID=given-family
-	@test -n "$(ID)" || { echo "Say which: make new-case ID=given-family" >&2; exit 2; }
-	$(BIN)/casebook new case "$(ID)"
+new-case: $(SITE_READY) ## start a record: make new-case ID=given-family (new-article, new-event, ...)
+new-article new-event new-source: $(SITE_READY)
+new-case new-article new-event new-source:
+	@test -n "$(ID)" || { echo "Say which: make $@ ID=some-id" >&2; exit 2; }
+	@$(BIN)/casebook new $(@:new-%=%) "$(ID)"
+
+coverage: $(SITE_READY) ## what rests on which source, and on which places in it
+	@$(BIN)/casebook coverage
 
 clean: ## remove what the other targets made: .venv, site, generated pages, caches
 	git clean -d -X --force --quiet --exclude='!.idea' --exclude='!.vscode'

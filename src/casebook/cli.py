@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TextIO
 
 from casebook import build as building
-from casebook import checks, manual, schemas
+from casebook import checks, coverage, manual, schemas, starting
 from casebook.library import Library, load
 from casebook.links import link
 from casebook.problems import Form, Level, Problem, render
@@ -56,6 +56,15 @@ def _parser() -> argparse.ArgumentParser:
         "schema", parents=[data], help="rewrite the JSON schemas and the list of fields"
     )
     schema.set_defaults(run=_schema)
+
+    new = commands.add_parser("new", help="start a record: a commented file to fill in")
+    new.add_argument("kind", metavar="KIND", help="case, article, event or source")
+    new.add_argument("id", metavar="ID", help="its id, which becomes the name of the file")
+    new.set_defaults(run=_new)
+
+    covered = commands.add_parser("coverage", parents=[data], help="show what rests on what")
+    covered.add_argument("--places", action="store_true", help="each cited place too")
+    covered.set_defaults(run=_coverage)
     return parser
 
 
@@ -110,6 +119,29 @@ def _schema(arguments: argparse.Namespace) -> int:
         manual.renewed(handbook.read_text(encoding="utf-8")), encoding="utf-8", newline="\n"
     )
     print(f"{len(made)} schemas written to {schemas.FOLDER}/; fields renewed in {manual.PATH}")
+    return OK
+
+
+def _new(arguments: argparse.Namespace) -> int:
+    """Write a commented record to fill in, where none is yet."""
+    try:
+        path, text = starting.start(Path(), arguments.kind, arguments.id)
+    except starting.StartError as error:
+        print(f"casebook new: {error}", file=sys.stderr)
+        return BAD_USAGE
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    print(f"{path.as_posix()} is ready to be filled in; `make check` says what is still wrong")
+    return OK
+
+
+def _coverage(arguments: argparse.Namespace) -> int:
+    """Show how much of the record rests on each source."""
+    library = _load(arguments.data)
+    if not library.files:
+        print(f"casebook coverage: there are no records in {arguments.data}", file=sys.stderr)
+        return BAD_USAGE
+    print(coverage.as_table(coverage.cover(library), places=arguments.places))
     return OK
 
 
