@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from casebook.fold import ProceedingState, State
 from casebook.fold.procedure import REOPENING, stage_set_by
 from casebook.models import Case
+from casebook.pages.bodies import as_body
 from casebook.pages.charges import ProceedingView, charge_words, proceedings
 from casebook.pages.counts import size_words
 from casebook.pages.disputes import Box, boxes
@@ -51,6 +52,7 @@ class CaseView:
     harm: Table | None
     accountability: tuple[ProceedingView, ...]
     related: Related
+    as_body: tuple[Inline, ...]
     conflicts: tuple[Box, ...]
     conflicts_below: tuple[Inline, ...]
     """Links to events whose sources disagree or slip."""
@@ -78,6 +80,7 @@ def case_view(page: Page, case: Case, gathered: Gathered) -> CaseView:
         harm=harm_table(page, state.harm),
         accountability=proceedings(page, case, state.accountability),
         related=related(page, case, gathered),
+        as_body=tuple(as_body(page, case)),
         conflicts=boxes(page, case.disputed, case.misprints),
         conflicts_below=tuple(_conflicts_in_timeline(page, case)),
         not_said=tuple(_not_said(page, case, state)),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from casebook import addresses
-from casebook.models import Case, TimelineEvent, VocabularyTerm
+from casebook.models import Case, TimelineEvent
 from casebook.pages.blocks import Block
 from casebook.pages.gathered import by_name
 from casebook.pages.inline import NOTHING, Inline, inline, join
@@ -15,6 +15,7 @@ from casebook.pages.lists import ListView, Section, list_pages, only
 from casebook.pages.page import Page
 from casebook.pages.status import standing
 from casebook.pages.tables import Table, table
+from casebook.pages.term_lists import Grouping, term_pages
 from casebook.pages.world import World, spoken
 
 Laid = Iterator[tuple[Page, ListView]]
@@ -70,7 +71,7 @@ class CaseLists:
             known[liberty.state].append(case)
             for state in {one.state for one in liberty.alternatives}:
                 maybe[state].append(case)
-        yield from self._terms("liberty", "liberty-states", known, "title-liberty", maybe)
+        yield from self._grouped(Grouping("liberty", "liberty-states", known, maybe))
 
     def _by_region(self) -> Laid:
         found: defaultdict[str, list[Case]] = defaultdict(list)
@@ -82,59 +83,22 @@ class CaseLists:
             happened = {self._region(one.place, one.region) for one in case.timeline}
             for region in sorted(one for one in happened - {home} if one):
                 there[region].append(case)
-        yield from self._terms("region", "regions", found, "title-regions", there)
+        events: defaultdict[str, list[str]] = defaultdict(list)
+        for event in self.world.library.events.values():
+            places = {self._region(one, None) for one in (event.place, *event.places) if one}
+            for region in sorted(one for one in places | {event.region} if one):
+                events[region].append(event.id)
+        yield from self._grouped(Grouping("region", "regions", found, there, events))
 
     def _by_role(self) -> Laid:
         found: defaultdict[str, list[Case]] = defaultdict(list)
         for case in self.cases:
             for role in case.roles:
                 found[role].append(case)
-        yield from self._terms("role", "roles", found, "title-roles", {})
+        yield from self._grouped(Grouping("role", "roles", found))
 
-    def _terms(
-        self,
-        kind: str,
-        vocabulary: str,
-        found: Mapping[str, list[Case]],
-        title: str,
-        second: Mapping[str, list[Case]],
-    ) -> Laid:
-        """List the terms of a vocabulary with counts, and the cases of each on its own page.
-
-        A term without cases has a page too: its address has been or will be in use.
-        """
-        index = self._index(kind)
-        terms = self.world.library.vocabularies[vocabulary]
-        rows = (
-            (
-                index.vocabulary_link(kind, vocabulary, name),
-                inline(str(len(found.get(name, ())))),
-                inline(str(len(second.get(name, ())))),
-            )
-            for name in terms
-        )
-        columns = (_TERM_COLUMNS[kind], "column-cases", _SECOND_COLUMNS[kind])
-        made = table(index, columns, rows)
-        yield from list_pages(index, self.world.words(title), only(index.say("heading-list"), made))
-        for name, term in terms.items():
-            page = Page(self.world, addresses.page_of(kind, name))
-            yield from list_pages(
-                page,
-                str(term.label),
-                [*self._term_sections(page, kind, found.get(name, ()), second.get(name, ()))],
-                [*_explained(page, term)],
-            )
-
-    def _term_sections(
-        self, page: Page, kind: str, found: Iterable[Case], second: Iterable[Case]
-    ) -> Iterator[Section]:
-        for key, anchor, cases in (
-            (_FIRST_HEADINGS[kind], "section_cases", found),
-            (_SECOND_HEADINGS[kind], "section_more_cases", second),
-        ):
-            made = self.table(page, cases)
-            if made is not None:
-                yield Section(page.say(key), anchor, Block(table=made))
+    def _grouped(self, grouping: Grouping) -> Laid:
+        return term_pages(self._index(grouping.kind), grouping, self.table)
 
     def _by_year(self) -> Laid:
         years: defaultdict[int, list[tuple[Case, TimelineEvent]]] = defaultdict(list)
@@ -224,28 +188,5 @@ class CaseLists:
         return Page(self.world, addresses.index_of(kind))
 
 
-_TERM_COLUMNS = {"liberty": "column-state", "region": "column-region", "role": "column-role"}
-_SECOND_COLUMNS = {
-    "liberty": "column-possible",
-    "region": "column-happened-there",
-    "role": "column-possible",
-}
-_FIRST_HEADINGS = {
-    "liberty": "heading-known",
-    "region": "heading-from-here",
-    "role": "heading-cases",
-}
-_SECOND_HEADINGS = {
-    "liberty": "heading-possible",
-    "region": "heading-happened-here",
-    "role": "heading-possible",
-}
-
-
 def _letter(name: str) -> str:
     return next((letter.upper() for letter in name if letter.isalnum()), "–")
-
-
-def _explained(page: Page, term: VocabularyTerm) -> Iterator[Inline]:
-    if term.definition is not None:
-        yield page.text(term.definition)

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from casebook.models import Case, TimelineEvent
 from casebook.pages.disputes import Box, boxes, inference_words
 from casebook.pages.inline import NOTHING, Inline, inline, join
+from casebook.pages.liberty import STATED
 from casebook.pages.page import Page
 from casebook.pages.restrictions import claim_words
 from casebook.pages.sentences import sentence_words
 from casebook.pages.status import event_link
-
-STATED = "stated"
 
 
 @dataclass(frozen=True, slots=True)

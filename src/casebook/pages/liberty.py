@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from casebook.dates import EdtfDate
 from casebook.fold import Alternative, Basis, Liberty, LibertyPeriod
 from casebook.models import TimelineEvent
-from casebook.pages.inline import Inline, inline
+from casebook.pages.inline import Inline, inline, join
 from casebook.pages.world import World
 
 ELAPSED = "term-elapsed"
 UNKNOWN = "unknown"
+STATED = "stated"
 
 Say = Callable[[EdtfDate], Inline]
 """How a date is written: as plain words in lists, as an element of its own on profiles."""
@@ -88,11 +89,35 @@ def basis_words(world: World, basis: Basis, event: TimelineEvent | None, field: 
     if basis == "computed":
         return world.say("basis-computed")
     if basis == "stated":
-        return world.say("basis-stated")
+        return stated_words(world, event)
     reasons = [one.why for one in event.inferred if one.field == field] if event else []
     if reasons:
         return world.say("basis-inferred-because", why=" ".join(reasons))
     return world.say("basis-inferred-from-sentence")
+
+
+def stated_words(world: World, event: TimelineEvent | None) -> Inline:
+    """Say that a source states it, or only reports or passes on what somebody says."""
+    if event is None or event.claim == STATED:
+        return world.say("basis-stated")
+    label = inline(world.label("claim-kinds", event.claim))
+    if event.claimed_by:
+        who = join(world.text(one) for one in event.claimed_by)
+        label = world.say("claimed-by", claim=label, who=who)
+    return world.say("sentence-end", text=label)
+
+
+def cautions(world: World, event: TimelineEvent | None) -> list[Inline]:
+    """Say what a reader must know of the event that a state rests on."""
+    if event is None:
+        return []
+    said = [world.say("status-disputed", about=one.about) for one in event.disputed]
+    said += [
+        world.say("status-date-inferred", why=one.why)
+        for one in event.inferred
+        if one.field == "date"
+    ]
+    return said
 
 
 def as_of_words(world: World, when: EdtfDate | None) -> Inline:

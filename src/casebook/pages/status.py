@@ -9,13 +9,16 @@ from casebook.models import Case, TimelineEvent
 from casebook.pages.inline import NOTHING, Inline, inline, join
 from casebook.pages.liberty import (
     ELAPSED,
+    STATED,
     UNKNOWN,
     Standing,
     alternative_words,
     as_of_date,
     as_of_sentence,
     basis_words,
+    cautions,
     liberty_words,
+    stated_words,
     term_words,
 )
 from casebook.pages.page import Page
@@ -59,7 +62,9 @@ def standing(world: World, case: Case) -> Standing:
 
     liberty = state.liberty
     if case.kind != "organisation" and not (liberty.state == UNKNOWN and liberty.event is None):
-        text = liberty_words(world, liberty, say)
+        text = _qualified(world, liberty_words(world, liberty, say), liberty.event)
+        if not liberty.certain:
+            text = world.say("standing-uncertain", standing=text)
         return Standing(liberty.state, text, as_of_date(world, liberty.known.until))
     standing_restrictions = [one for one in state.restrictions if one.status == "in-force"]
     if standing_restrictions:
@@ -70,10 +75,19 @@ def standing(world: World, case: Case) -> Standing:
     if latest is not None and latest.state and latest.event:
         label = world.label("procedure-states", latest.state)
         text = world.say("state-on", state=label, date=say(latest.event.date))
+        text = _qualified(world, text, latest.event)
         return Standing(UNKNOWN, text, as_of_date(world, latest.known.until))
     text = liberty_words(world, liberty, say) if case.kind != "organisation" else NOTHING
     as_of = as_of_date(world, state.known.until)
     return Standing(UNKNOWN, text or world.say("standing-not-stated"), as_of)
+
+
+def _qualified(world: World, text: Inline, event: TimelineEvent | None) -> Inline:
+    """Keep an allegation an allegation, in one line too."""
+    if event is None or event.claim == STATED:
+        return text
+    claim = world.label("claim-kinds", event.claim)
+    return world.say("standing-alleged", standing=text, claim=claim)
 
 
 def latest_proceeding(state: State) -> ProceedingState | None:
@@ -117,6 +131,7 @@ def _liberty(page: Page, state: State) -> StatusLine:
     basis = NOTHING
     if liberty.event is not None or liberty.state == ELAPSED:
         basis = basis_words(world, liberty.basis, liberty.event, "liberty")
+    notes += cautions(world, setter)
     return StatusLine(
         axis=page.say("axis-liberty"),
         text=liberty_words(world, liberty, world.time),
@@ -147,8 +162,9 @@ def _procedure(page: Page, latest: ProceedingState, *, others: int) -> StatusLin
     basis = (
         page.say("basis-inferred-because", why=" ".join(inferred))
         if inferred
-        else page.say("basis-stated")
+        else stated_words(world, event)
     )
+    notes += cautions(world, event)
     return StatusLine(
         axis=page.say("axis-procedure"),
         text=text,
