@@ -75,7 +75,8 @@ def test_a_wrong_record_is_reported_whole(
 
     if update_golden:
         expected.write_text(shown, encoding="utf-8", newline="\n")
-    assert shown == expected.read_text(encoding="utf-8")
+    fresh = "if the new words are right: pytest --update-golden"
+    assert shown == expected.read_text(encoding="utf-8"), fresh
     assert status == (2 if name == "no-records" else int(": error: " in shown))
     assert os.fspath(tmp_path) not in shown
 

@@ -1,10 +1,11 @@
 """Rules on sources: dated, cited once, and taken back only by a source that says so."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from casebook.checks.rule import CaseLook, Finding, RecordLook, rule
-from casebook.models import Citation, Source
+from casebook.models import Citation, Model, Source
 from casebook.models.shape import fields_of
 from casebook.problems import Level
 
@@ -26,9 +27,7 @@ def source_without_date(look: RecordLook) -> Iterator[Finding]:
 def duplicate_citation(look: RecordLook) -> Iterator[Finding]:
     """One place in a source is cited once for one fact."""
     for path, node in look.nodes:
-        for name, shape in fields_of(type(node)).items():
-            if shape.model is not Citation or not shape.many:
-                continue
+        for name in _citing_fields(type(node)):
             seen: set[tuple[str, str]] = set()
             for index, citation in enumerate(getattr(node, name)):
                 place = citation.source, citation.at
@@ -36,6 +35,13 @@ def duplicate_citation(look: RecordLook) -> Iterator[Finding]:
                     message = f"{citation.source}, {citation.at}, is cited twice for one fact"
                     yield Finding((*path, name, index, "at"), message, "remove one of the two")
                 seen.add(place)
+
+
+@cache
+def _citing_fields(model: type[Model]) -> tuple[str, ...]:
+    """Fields that list citations."""
+    shapes = fields_of(model).items()
+    return tuple(name for name, shape in shapes if shape.model is Citation and shape.many)
 
 
 @rule("retraction-without-source", Level.WARNING)

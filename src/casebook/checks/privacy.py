@@ -6,6 +6,7 @@ from typing import Final
 
 from casebook.checks.rule import Finding, RecordLook, rule
 
+_SUSPECT: Final = re.compile(r"[\d@]")  # nothing below matches without; this is quick
 _WEB: Final = re.compile(r"(?:https?://|www\.)\S+")
 
 _PATTERNS: Final = {
@@ -34,7 +35,7 @@ _CALLED: Final = {f"p{index}": what for index, what in enumerate(_PATTERNS)}
 def personal_data(look: RecordLook) -> Iterator[Finding]:
     """No text holds an identification number, a telephone number, an e-mail or street address."""
     for path, text in look.texts:
-        if not any(letter.isdigit() or letter == "@" for letter in text):
+        if not _SUSPECT.search(text):
             continue
         if found := _PERSONAL.search(_WEB.sub(" ", text)):
             # The text itself is not repeated here: the report may be public.

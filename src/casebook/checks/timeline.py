@@ -90,7 +90,9 @@ def lifts_no_measure(look: CaseLook) -> Iterator[Finding]:
 def inference_names_no_field(look: RecordLook) -> Iterator[Finding]:
     """`inferred` names a field that stands beside it."""
     for path, node in look.nodes:
-        noted: tuple[Inference, ...] = getattr(node, "inferred", ())
+        if "inferred" not in node.model_fields_set:
+            continue
+        noted: tuple[Inference, ...] = getattr(node, "inferred")  # noqa: B009 - not on every model
         for index, inference in enumerate(noted):
             field = inference.field.partition(".")[0]
             if field not in node.model_fields_set:

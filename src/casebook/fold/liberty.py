@@ -192,10 +192,7 @@ def _periods(playing: Sequence[TimelineEvent], meaning: Meaning) -> list[Liberty
     """Periods that follow each other without overlap; a final state is never left."""
     periods: list[LibertyPeriod] = []
     for event in playing:
-        found = state_set_by(event, meaning)
-        if found is None:
-            continue
-        state, basis = found
+        state, basis = state_set_by(event, meaning) or (UNKNOWN, "stated")
         last = periods[-1] if periods else None
         gap = _gap(last, event, meaning) if last else None
         running = last if last and last.state == state and not gap else None
