@@ -306,6 +306,21 @@ def test_a_law_in_force_on_one_day_of_a_partial_date_may_be_named(slugs: Found) 
     assert slugs(happened("held", "2014/2015", "detained", articles=["cc-900"])) == []
 
 
+def test_a_charge_over_an_event_may_come_after_it(
+    problems: Callable[..., list[Problem]],
+) -> None:
+    case = {
+        "name": "Example One Testov",
+        "kind": "person",
+        "summary": CITED,
+        "timeline": [HELD | {"part_of": "invented-trial"}],
+    }
+
+    event = EVENT | {"date": "2021"}
+
+    assert problems(events={"invented-trial": event}, cases={"example-one": case}) == []
+
+
 def test_a_day_of_a_larger_event_is_inside(problems: Callable[..., list[Problem]]) -> None:
     case = {
         "name": "Example One Testov",

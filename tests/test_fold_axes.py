@@ -61,6 +61,24 @@ def test_a_ban_from_release_begins_with_the_release() -> None:
     assert told(freed) == ("activity-ban", "in-force", "2022-06-15", "2025-06-15")
 
 
+def test_neither_death_nor_silence_is_a_release() -> None:
+    sentence = [*years("imprisonment", 1), *years("activity-ban", 3, runs_from="release")]
+    silent = happened("silent", "2022-02-01", "status-reported", liberty="unknown")
+    death = happened("death", "2022-03-01", "died")
+
+    (unknown,) = fold(verdict(*sentence), silent).restrictions
+    (ended,) = fold(verdict(*sentence), death).restrictions
+
+    assert told(unknown) == ("activity-ban", "unknown", "None", "None")
+    assert told(ended) == ("activity-ban", "ended", "None", "2022-03-01")
+
+
+def test_a_ban_whose_start_nobody_states_is_not_judged() -> None:
+    sentence = years("activity-ban", 3, runs_from="entry-into-force")
+
+    assert fold(verdict(*sentence)).restrictions[0].status == "unknown"
+
+
 def test_a_ban_from_a_stated_day_has_not_begun_before_it() -> None:
     sentence = years("activity-ban", 1, since="2022-01-01", runs_from="date")
 

@@ -93,13 +93,18 @@ def date_after_source(look: RecordLook) -> Iterator[Finding]:
 
 @rule("outside-event", Level.WARNING)
 def outside_event(look: RecordLook) -> Iterator[Finding]:
-    """What is part of a larger event happened while it lasted."""
+    """What is part of a larger event did not happen before it, and an event not after it either.
+
+    What follows from an event in one person's case, such as a charge, may be later.
+    """
     events = look.linked.library.events
     for path, node in look.nodes:
         if not isinstance(node, TimelineEvent | Event):
             continue
         whole = events.get(node.part_of or "")
-        if whole and not possibly_overlaps(node.date, whole.date):
+        if whole is None or possibly_overlaps(node.date, whole.date):
+            continue
+        if isinstance(node, Event) or certainly_before(node.date, whole.date):
             message = f"the date is {node.date}, outside that of {whole.id}, {whole.date}"
             mend = "correct one of the dates, or name the event that it was part of"
             yield Finding((*path, "part_of"), message, mend)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from casebook.dates import EdtfDate
-from casebook.fold.liberty import ends, state_set_by
+from casebook.fold.liberty import UNKNOWN, ends, state_set_by
 from casebook.fold.meaning import Meaning
 from casebook.fold.play import Play
 from casebook.fold.state import (
@@ -165,7 +165,9 @@ def _start(
     later = seen[list(seen).index(event) + 1 :]
     for other in later:
         found = state_set_by(other, meaning)
-        if found and not meaning.liberty_states[found[0]].custody:
+        state = meaning.liberty_states[found[0]] if found else None
+        # Neither a death nor a source that does not know is a release.
+        if state and not (state.custody or state.final or state.id == UNKNOWN):
             return other.date, "inferred"
     return None, "stated"
 
