@@ -34,11 +34,10 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site test check format golden schema lock bench browser coverage \
-	new-case new-article new-event new-source clean
+.PHONY: help setup serve site test check format golden schema lock bench browser coverage new-case new-article new-event new-source clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # --- the virtual environment ---------------------------------------------------------------------
 
@@ -120,8 +119,10 @@ lock: $(DEV_READY) ## rewrite requirements*.txt from pyproject.toml (UPGRADE=1: 
 bench: $(SITE_READY) ## time the build with copied cases (CASES=1000)
 	$(BIN)/python scripts/bench.py --cases $(CASES)
 
-new-case: $(SITE_READY) ## start a record: make new-case ID=given-family (new-article, new-event, ...)
-new-article new-event new-source: $(SITE_READY)
+new-case: $(SITE_READY) ## start a case: make new-case ID=given-family
+new-article: $(SITE_READY) ## start a provision: make new-article ID=cc-405
+new-event: $(SITE_READY) ## start an event of several people: make new-event ID=some-trial-2022
+new-source: $(SITE_READY) ## start a source: make new-source ID=publisher-2022-04
 new-case new-article new-event new-source:
 	@test -n "$(ID)" || { echo "Say which: make $@ ID=some-id" >&2; exit 2; }
 	@$(BIN)/casebook new $(@:new-%=%) "$(ID)"

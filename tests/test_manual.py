@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 
 
 def test_the_list_of_fields_is_fresh() -> None:
-    text = (ROOT / manual.PATH).read_text(encoding="utf-8")
+    text = (ROOT / "data" / manual.NAME).read_text(encoding="utf-8")
 
     assert manual.renewed(text) == text, "run `make schema` to renew data/README.md"
 

@@ -114,11 +114,11 @@ def _schema(arguments: argparse.Namespace) -> int:
     for path, text in made.items():
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         Path(path).write_text(text, encoding="utf-8", newline="\n")
-    handbook = Path(manual.PATH)
-    handbook.write_text(
-        manual.renewed(handbook.read_text(encoding="utf-8")), encoding="utf-8", newline="\n"
-    )
-    print(f"{len(made)} schemas written to {schemas.FOLDER}/; fields renewed in {manual.PATH}")
+    handbook = Path(arguments.data) / manual.NAME
+    if handbook.is_file():
+        text = manual.renewed(handbook.read_text(encoding="utf-8"))
+        handbook.write_text(text, encoding="utf-8", newline="\n")
+    print(f"{len(made)} schemas written to {schemas.FOLDER}/, and the fields in {manual.NAME}")
     return OK
 
 

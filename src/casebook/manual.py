@@ -10,7 +10,8 @@ from typing import Final
 from casebook.models import RECORD_FOLDERS, Glossary, Model, Record
 from casebook.models.shape import FieldShape, fields_of
 
-PATH: Final = "data/README.md"
+NAME: Final = "README.md"
+"""The file in the folder of the records that holds the reference."""
 BEGIN: Final = "<!-- fields: made by `make schema`, do not edit -->"
 END: Final = "<!-- end of fields -->"
 
@@ -22,7 +23,7 @@ def renewed(text: str) -> str:
     before, mark, rest = text.partition(BEGIN)
     _, end, after = rest.partition(END)
     if not mark or not end:
-        raise ValueError(f"{PATH} has lost a mark: {BEGIN} or {END}")
+        raise ValueError(f"{NAME} has lost a mark: {BEGIN} or {END}")
     return f"{before}{BEGIN}\n\n{reference()}\n{END}{after}"
 
 
