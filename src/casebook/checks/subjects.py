@@ -133,11 +133,18 @@ def _names(linked: LinkedLibrary, case: str, target: tuple[str, str]) -> bool:
 
 def _within(linked: LinkedLibrary, event: str) -> set[str]:
     """An event and all that are part of it, however deep."""
-    inner, grew = {event}, True
-    while grew:
-        more = {one.id for one in linked.library.events.values() if one.part_of in inner} - inner
-        grew = bool(more)
-        inner |= more
+    inner: set[str] = set()
+    waiting = [event]
+    while waiting:
+        name = waiting.pop()
+        if name in inner:
+            continue
+        inner.add(name)
+        waiting += [
+            reference.source[1]
+            for reference in linked.back.get(("event", name), ())
+            if reference.source[0] == "event" and reference.path == ("part_of",)
+        ]
     return inner
 
 
