@@ -78,7 +78,7 @@ class _Site:
             page = self._page("article", article.id)
             view = article_view(page, article, gathered)
             yield page.path, self.renderer.render("article.md.j2", view)
-            yield from self._rest(page, article.label, view.continued)
+            yield from self._rest(page, view.title, view.continued)
         for event in library.events.values():
             page = self._page("event", event.id)
             shown = event_view(page, event, gathered)
