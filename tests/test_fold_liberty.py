@@ -233,6 +233,21 @@ def test_a_life_sentence_has_no_end() -> None:
     assert (liberty.state, liberty.term_end) == ("serving-imprisonment", None)
 
 
+@pytest.mark.parametrize(
+    "term",
+    [
+        years("imprisonment", 2, at_least="true"),
+        years("imprisonment", 20_000),
+        [{"kind": "imprisonment"}],
+        years("imprisonment", 2, since="../2021-06"),
+    ],
+)
+def test_a_term_of_no_known_length_has_no_end(term: list[dict[str, str]]) -> None:
+    liberty = fold(VERDICT | {"sentence": term}, on="2029-12-01").liberty
+
+    assert (liberty.state, liberty.term_end) == ("serving-imprisonment", None)
+
+
 def test_a_stated_end_of_a_term_wins() -> None:
     stated = VERDICT | {"sentence": years("imprisonment", 2, until="2023-01-10")}
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from casebook.dates import EdtfDate, certainly_before
+from casebook.dates import DateError, EdtfDate, certainly_before
 from casebook.fold.meaning import Meaning
 from casebook.fold.play import Play
 from casebook.fold.state import Alternative, Basis, Known, Liberty, LibertyPeriod
@@ -45,12 +45,16 @@ def ends(item: SentenceItem, start: EdtfDate) -> EdtfDate | None:
     """When a term counted from `start` runs out; None if it has no length of its own."""
     if item.until is not None:
         return item.until
-    if item.life or item.additional or not (item.years or item.months or item.days):
+    open_ended = item.life or item.additional or item.at_least
+    if open_ended or not (item.years or item.months or item.days):
         return None
     begun = item.since or start
     if begun.earliest is None or begun.latest is None:
         return None
-    return begun.plus(years=item.years or 0, months=item.months or 0, days=item.days or 0)
+    try:
+        return begun.plus(years=item.years or 0, months=item.months or 0, days=item.days or 0)
+    except DateError:  # a slip such as 20000 years, which is no reason to fail
+        return None
 
 
 def fold_liberty(play: Play, day: date | None) -> Liberty:
