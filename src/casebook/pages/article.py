@@ -14,6 +14,7 @@ from casebook.pages.front import Front, front
 from casebook.pages.gathered import Charged, Gathered
 from casebook.pages.happenings import Fact
 from casebook.pages.inline import NOTHING, Inline, inline, join
+from casebook.pages.liberty import on
 from casebook.pages.mentions import holders, links, mentions
 from casebook.pages.page import Page
 from casebook.pages.record_parts import conflicts_block, notes_block, sources_block
@@ -103,9 +104,11 @@ def charged_table(page: Page, charged: tuple[Charged, ...]) -> Table | None:
 def _charged(page: Page, one: Charged) -> tuple[Inline, ...]:
     world = page.world
     event = one.charge.event
-    when = world.date_in_words(event.date)
-    outcome = page.say(
-        "state-on", state=world.label("procedure-states", one.charge.state), date=when
+    outcome = on(
+        world,
+        world.label("procedure-states", one.charge.state),
+        event.date,
+        lambda when: inline(world.date_in_words(when)),
     )
     until = one.proceeding.known.until
     return (

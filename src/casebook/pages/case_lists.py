@@ -58,8 +58,15 @@ class CaseLists:
             for number, (letter, found) in enumerate(letters.items(), 1)
             if (made := self.table(page, found))
         ]
-        count = page.say("subjects", count=len(self.cases))
-        yield from list_pages(page, self.world.words("title-cases"), sections, [count])
+        others = join(
+            page.link_to(addresses.index_of(kind), self.world.words(title))
+            for kind, title in _OTHER_LISTS
+        )
+        lead = [
+            page.say("subjects", count=len(self.cases)),
+            page.say("other-lists", lists=others),
+        ]
+        yield from list_pages(page, self.world.words("title-cases"), sections, lead)
 
     def _by_liberty(self) -> Laid:
         known: defaultdict[str, list[Case]] = defaultdict(list)
@@ -186,6 +193,17 @@ class CaseLists:
 
     def _index(self, kind: str) -> Page:
         return Page(self.world, addresses.index_of(kind))
+
+
+_OTHER_LISTS = (
+    ("liberty", "title-liberty"),
+    ("region", "title-regions"),
+    ("role", "title-roles"),
+    ("year", "title-years"),
+    ("article", "title-articles"),
+    ("event", "title-events"),
+    ("name", "title-names"),
+)
 
 
 def _letter(name: str) -> str:

@@ -12,6 +12,7 @@ from casebook.pages.world import World
 ELAPSED = "term-elapsed"
 UNKNOWN = "unknown"
 STATED = "stated"
+INTERVAL = "interval"
 
 Say = Callable[[EdtfDate], Inline]
 """How a date is written: as plain words in lists, as an element of its own on profiles."""
@@ -28,11 +29,21 @@ class Standing:
 
 
 def since(world: World, when: EdtfDate, say: Say) -> Inline:
-    """Say from when: a date not known at its start is "or earlier"."""
+    """Say from when: a date not known at its start is "or earlier", an interval "some time"."""
     start, end = when.ends
     if start is None and end is not None:
         return world.say("since-or-earlier", date=say(end))
+    if when.precision == INTERVAL and start is not None and end is not None:
+        return world.say("since-some-time", start=say(start), end=say(end))
     return world.say("since", date=say(start if end is None and start else when))
+
+
+def on(world: World, state: object, when: EdtfDate, say: Say) -> Inline:
+    """Say a state with the date of the event that set it."""
+    start, end = when.ends
+    if when.precision == INTERVAL and start is not None and end is not None:
+        return world.say("state-some-time", state=state, start=say(start), end=say(end))
+    return world.say("state-on", state=state, date=say(when))
 
 
 def liberty_words(world: World, liberty: Liberty, say: Say) -> Inline:
@@ -45,7 +56,7 @@ def liberty_words(world: World, liberty: Liberty, say: Say) -> Inline:
     if liberty.since is None:
         return inline(label)
     if world.library.liberty_states[liberty.state].final:
-        return world.say("state-on", state=label, date=say(liberty.since))
+        return on(world, label, liberty.since, say)
     return world.say("state-since", state=label, since=since(world, liberty.since, say))
 
 

@@ -18,6 +18,7 @@ from casebook.pages.liberty import (
     basis_words,
     cautions,
     liberty_words,
+    on,
     stated_words,
     term_words,
 )
@@ -74,7 +75,7 @@ def standing(world: World, case: Case) -> Standing:
     latest = latest_proceeding(state)
     if latest is not None and latest.state and latest.event:
         label = world.label("procedure-states", latest.state)
-        text = world.say("state-on", state=label, date=say(latest.event.date))
+        text = on(world, label, latest.event.date, say)
         text = _qualified(world, text, latest.event)
         return Standing(UNKNOWN, text, as_of_date(world, latest.known.until))
     text = liberty_words(world, liberty, say) if case.kind != "organisation" else NOTHING
@@ -152,12 +153,8 @@ def _procedure(page: Page, latest: ProceedingState, *, others: int) -> StatusLin
     what = world.text(latest.proceeding.label)
     if event is None or stage is None:
         raise ValueError(latest.proceeding.id)
-    text = page.say(
-        "procedure-outcome",
-        proceeding=what,
-        state=world.label("procedure-states", stage),
-        date=page.time(event.date),
-    )
+    state = on(world, world.label("procedure-states", stage), event.date, world.time)
+    text = page.say("procedure-outcome", proceeding=what, state=state)
     inferred = [one.why for one in event.inferred if one.field == "type"]
     basis = (
         page.say("basis-inferred-because", why=" ".join(inferred))
