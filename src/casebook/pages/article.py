@@ -96,7 +96,7 @@ def charged_table(page: Page, charged: tuple[Charged, ...]) -> Table | None:
     """List everyone charged, with what became of the charge, as of when."""
     return table(
         page,
-        ("column-subject", "column-charge", "column-proceeding", "column-outcome", "column-as-of"),
+        ("column-subject", "column-outcome", "column-as-of", "column-charge", "column-proceeding"),
         (_charged(page, one) for one in charged),
     )
 
@@ -113,10 +113,10 @@ def _charged(page: Page, one: Charged) -> tuple[Inline, ...]:
     until = one.proceeding.known.until
     return (
         page.link("case", one.case.id),
-        inline(world.article_label(one.charge.key)),
-        page.text(one.proceeding.proceeding.label),
         page.link("case", one.case.id, outcome, event.id),
         inline(world.date_in_words(until)) if until else NOTHING,
+        inline(world.article_label(one.charge.key)),
+        page.text(one.proceeding.proceeding.label),
     )
 
 

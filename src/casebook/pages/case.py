@@ -14,7 +14,7 @@ from casebook.pages.front import Front, front
 from casebook.pages.gathered import Gathered
 from casebook.pages.happenings import Fact, HappeningView, timeline
 from casebook.pages.inline import Inline, inline, join
-from casebook.pages.liberty import UNKNOWN
+from casebook.pages.liberty import ELAPSED, UNKNOWN
 from casebook.pages.page import Page
 from casebook.pages.record_parts import notes, spellings
 from casebook.pages.related import Related, related
@@ -148,7 +148,7 @@ def _not_said(page: Page, case: Case, state: State) -> Iterator[Inline]:
     liberty = state.liberty
     if case.kind == "person" and liberty.state == UNKNOWN:
         yield page.say("not-said-liberty")
-    if liberty.last_known is not None:
+    if liberty.state == ELAPSED:
         yield page.say("not-said-after-term")
     for one in (*state.proceedings, *state.accountability):
         what = page.text(one.proceeding.label)

@@ -78,6 +78,12 @@ class Page:
         """Link to several articles."""
         return join(self.article(one, titled=titled) for one in references)
 
+    def explained(self, vocabulary: str, term: str) -> Inline:
+        """Name a term of a vocabulary; one that the glossary explains is a link to it."""
+        label = inline(self.world.label(vocabulary, term))
+        explained_by = self.world.library.vocabularies[vocabulary][term].glossary
+        return self.link("term", explained_by, label) if explained_by else label
+
     def vocabulary_link(self, kind: str, vocabulary: str, term: str) -> Inline:
         """Link to the page of a term that has one: a role, a state of liberty, a region."""
         label = inline(self.world.label(vocabulary, term))

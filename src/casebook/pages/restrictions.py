@@ -47,7 +47,7 @@ def restrictions_table(page: Page, case: Case, state: State) -> Table | None:
 
 
 def _restriction(page: Page, case: Case, one: Restriction) -> tuple[Inline, ...]:
-    what = inline(page.world.label("restriction-kinds", one.kind))
+    what = page.explained("restriction-kinds", one.kind)
     if one.item is not None:
         what = sentence_words(page, one.item)
     as_of = restrictions_as_of(page.world, case, [one])
@@ -83,7 +83,7 @@ def _way_out(page: Page, one: WayOut) -> tuple[Inline, ...]:
     if event.grounds is not None:
         ground = inline(page.world.label("refusal-grounds", event.grounds))
     return (
-        inline(page.world.label("ways-out", one.kind)),
+        page.explained("ways-out", one.kind),
         page.say(_RESULTS[one.result]),
         _at(page, event),
         ground,
@@ -101,7 +101,7 @@ def designations_table(page: Page, designations: Iterable[Designation]) -> Table
 
 
 def _designation(page: Page, one: Designation) -> tuple[Inline, ...]:
-    what = inline(page.world.label("designations", one.kind))
+    what = page.explained("designations", one.kind)
     if one.withdrawn_by is not None:
         what = page.say("designation-withdrawn", what=what, event=_at(page, one.withdrawn_by))
     event = one.event
@@ -121,7 +121,7 @@ def harm_table(page: Page, harms: Iterable[Harm]) -> Table | None:
 def _harm(page: Page, one: Harm) -> tuple[Inline, ...]:
     event = one.event
     return (
-        join(page.world.label("harm-kinds", kind) for kind in one.kinds),
+        join(page.explained("harm-kinds", kind) for kind in one.kinds),
         _at(page, event),
         page.bodies(event.by, (page.text(actor) for actor in event.actors)),
         claim_words(page, event),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from casebook.models import SentenceItem
 from casebook.pages.counts import COUNTED
-from casebook.pages.inline import Inline, inline, join
+from casebook.pages.inline import Inline, join
 from casebook.pages.page import Page
 from casebook.pages.world import World
 
@@ -14,7 +14,7 @@ _NO_START = "not-stated"
 
 def sentence_words(page: Page, item: SentenceItem) -> Inline:
     """Say one item: "Imprisonment: 7 years"."""
-    label = inline(page.world.label("sentence-kinds", item.kind))
+    label = page.explained("sentence-kinds", item.kind)
     size = _size(page.world, item)
     said = page.say("sentence-sized", kind=label, size=size) if size else label
     qualities = join([*_qualities(page, item)], "; ")
