@@ -99,6 +99,9 @@ class Article(Record):
     short_title: LocalText | None = Field(
         default=None, description="What people call it: mass riots."
     )
+    aliases: tuple[NonEmpty, ...] = Field(
+        default=(), description="Other words it is searched by, in any language."
+    )
     chapter: LocalText | None = None
     part_of_code: Annotated[Id, Ref("vocabulary:code-parts")] = "special"
     status: Annotated[Id, Ref("vocabulary:article-statuses")] = Field(
