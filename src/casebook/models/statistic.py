@@ -7,6 +7,7 @@ from pydantic import Field
 from casebook.dates import EdtfDate
 from casebook.models.base import (
     ARTICLE_REFERENCE,
+    CaseRef,
     Citations,
     EventRef,
     Id,
@@ -60,6 +61,7 @@ class Statistic(Record):
     )
     articles: tuple[ARTICLE_REFERENCE, ...] = ()
     events: tuple[EventRef, ...] = ()
+    cases: tuple[CaseRef, ...] = Field(default=(), description="Cases that the figure is of.")
     values: Annotated[tuple[Value, ...], Field(min_length=1)]
     not_comparable_with: tuple[NotComparable, ...] = ()
 

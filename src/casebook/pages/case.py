@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from casebook.fold import ProceedingState, State
 from casebook.fold.procedure import REOPENING, stage_set_by
 from casebook.models import Case
+from casebook.pages.blocks import Block, block
 from casebook.pages.bodies import as_body
 from casebook.pages.charges import ProceedingView, charge_words, proceedings
 from casebook.pages.counts import size_words
@@ -15,6 +16,7 @@ from casebook.pages.gathered import Gathered
 from casebook.pages.happenings import Fact, HappeningView, timeline
 from casebook.pages.inline import Inline, inline, join
 from casebook.pages.liberty import ELAPSED, UNKNOWN
+from casebook.pages.mentions import holders, links, mentions
 from casebook.pages.page import Page
 from casebook.pages.record_parts import notes, spellings
 from casebook.pages.related import Related, related
@@ -57,6 +59,8 @@ class CaseView:
     conflicts_below: tuple[Inline, ...]
     """Links to events whose sources disagree or slip."""
     not_said: tuple[Inline, ...]
+    statistics: Block | None
+    recommendations: Block | None
     notes: tuple[Inline, ...]
     sources: Table | None
 
@@ -64,6 +68,8 @@ class CaseView:
 def case_view(page: Page, case: Case, gathered: Gathered) -> CaseView:
     """Lay out a profile from its record and its state."""
     state = page.world.states[case.id]
+    counted = holders(mentions(page, "case", case.id, "statistic"))
+    asked = holders(mentions(page, "case", case.id, "recommendation"))
     return CaseView(
         front=front(page, case.name, f"{case.summary.text}", ("case", case.id)),
         name=case.name,
@@ -84,6 +90,8 @@ def case_view(page: Page, case: Case, gathered: Gathered) -> CaseView:
         conflicts=boxes(page, case.disputed, case.misprints),
         conflicts_below=tuple(_conflicts_in_timeline(page, case)),
         not_said=tuple(_not_said(page, case, state)),
+        statistics=block(items=links(page, "statistic", counted)),
+        recommendations=block(items=links(page, "recommendation", asked)),
         notes=notes(page, case),
         sources=sources_table(page, sources_of(page, case)),
     )

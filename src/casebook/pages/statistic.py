@@ -118,5 +118,7 @@ def _facts(page: Page, statistic: Statistic) -> Iterator[Fact]:
         yield Fact(say("fact-attributed"), who)
     if statistic.articles:
         yield Fact(say("fact-law"), page.articles(statistic.articles, titled=True))
+    if statistic.cases:
+        yield Fact(say("fact-cases"), page.cases(statistic.cases))
     if statistic.events:
         yield Fact(say("fact-events"), join(links(page, "event", statistic.events)))
