@@ -1,0 +1,39 @@
+"""`casebook build`: check, then write pages and data files into docs/."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casebook import build as building
+from casebook.cli import console
+from casebook.problems import render
+from casebook.writing import WriteError, write
+
+if TYPE_CHECKING:
+    from casebook.cli.console import Commands
+
+
+def add(commands: "Commands") -> None:
+    """Describe the command."""
+    parser = commands.add_parser("build", help="check, then write pages and data files into docs/")
+    parser.add_argument("--root", metavar="DIR", default=".", help="the repository (default: here)")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check all records and, if they hold no error, bring what is generated in docs/ up to date."""
+    root = Path(arguments.root)
+    made = building.build(root)
+    if made.problems:
+        records, written = made.records, not made.failed
+        print(render(made.problems, console.form(), records=records, written=written))
+    if made.failed:
+        return console.status(made.problems, strict=False)
+    try:
+        report = write(made.files, root / "docs")
+    except WriteError as error:
+        print(f"casebook build: {error}", file=sys.stderr)
+        return console.BAD_USAGE
+    print(f"{len(made.files)} files, {report.written} written, {report.removed} removed")
+    return console.OK

@@ -1,0 +1,37 @@
+"""`casebook check`: look at the records, write nothing."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casebook.cli import console
+from casebook.problems import Form, render
+
+if TYPE_CHECKING:
+    from casebook.cli.console import Commands
+
+
+def add(commands: "Commands") -> None:
+    """Describe the command."""
+    parser = commands.add_parser("check", help="look at the records, write nothing")
+    console.add_data(parser)
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="show problems of these only")
+    parser.add_argument("--format", choices=[*Form], help="text, or github under GitHub Actions")
+    parser.add_argument("--strict", action="store_true", help="a warning fails too")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check all records and show what is wrong, or what is wrong in the paths given."""
+    wanted = [console.shown(path) for path in arguments.paths]
+    lost = [path for path in arguments.paths if not Path(path).exists()]
+    if lost:
+        print(f"casebook check: there is no {lost[0]}", file=sys.stderr)
+        return console.BAD_USAGE
+    library = console.load_folder(arguments.data)
+    problems = [*console.all_problems(library)]
+    if wanted:
+        problems = [problem for problem in problems if console.is_in(problem.place.path, wanted)]
+    print(render(problems, console.form(arguments.format), records=library.files))
+    return console.status(problems, strict=arguments.strict)

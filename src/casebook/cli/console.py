@@ -1,0 +1,64 @@
+"""What the commands share: exit statuses, the folder of records, and how problems are shown."""
+
+import argparse
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from casebook import checks
+from casebook.library import Library, load
+from casebook.links import link
+from casebook.problems import Form, Level, Problem
+
+if TYPE_CHECKING:
+    Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - the only name it has
+
+OK: Final = 0
+BAD_DATA: Final = 1
+BAD_USAGE: Final = 2
+
+
+def add_data(parser: argparse.ArgumentParser) -> None:
+    """Give a command the flag that says where the records lie."""
+    parser.add_argument("--data", metavar="DIR", default="data", help="the records (default: data)")
+
+
+def load_folder(folder: str) -> Library:
+    """Load a folder of records; inside the current folder, problems name it as it was given."""
+    path, here = Path(folder).absolute(), Path.cwd()
+    root = here if path.is_relative_to(here) and path != here else path.parent
+    return load(root, path.relative_to(root).as_posix())
+
+
+def all_problems(library: Library) -> Iterable[Problem]:
+    """Find every problem that can be found in what could be read."""
+    linked = link(library)
+    yield from linked.problems
+    yield from checks.run(linked)
+
+
+def shown(path: str | Path) -> str:
+    """Write a path as problems do."""
+    return Path(os.path.relpath(path)).as_posix()
+
+
+def is_in(path: str, wanted: Iterable[str]) -> bool:
+    """Whether a file is one of the paths or in one."""
+    return any(one in (".", path) or path.startswith(f"{one}/") for one in wanted)
+
+
+def form(given: str | None = None) -> Form:
+    """Choose how to show problems."""
+    if given:
+        return Form(given)
+    return Form.GITHUB if os.environ.get("GITHUB_ACTIONS") == "true" else Form.TEXT
+
+
+def status(problems: Iterable[Problem], *, strict: bool) -> int:
+    """Turn problems into an exit status."""
+    found = list(problems)
+    if any(problem.slug == "no-records" for problem in found):
+        return BAD_USAGE
+    bad = any(strict or problem.level is Level.ERROR for problem in found)
+    return BAD_DATA if bad else OK
