@@ -175,3 +175,25 @@ def test_a_later_look_moves_the_as_of_date() -> None:
 
     assert str(state.known.until) == "2025-04-01"
     assert str(state.liberty.known.until) == "2025-04-01"
+
+
+def test_a_refusal_that_is_upheld_is_of_the_kind_of_what_was_refused() -> None:
+    sentence = [*years("imprisonment", 5)]
+    parole = happened("parole", "2022-01", "parole-refused", proceeding="first")
+    fine = happened("fine", "2022-01", "sentence-replacement-refused", proceeding="first")
+    upheld = happened("upheld", "2022-03", "refusal-upheld", proceeding="first")
+
+    last = fold(verdict(*sentence), parole, upheld)
+    both = fold(verdict(*sentence), parole, fine, upheld | {"after": ["parole", "fine"]})
+
+    assert [(one.kind, one.result) for one in last.ways_out] == [
+        ("parole", "refused"),
+        ("parole", "refusal-upheld"),
+    ]
+    assert sorted(one.kind for one in both.ways_out if one.result == "refusal-upheld") == [
+        "parole",
+        "sentence-replaced",
+    ]
+    assert [one.state for one in both.proceedings] == ["convicted"]
+    assert both.liberty.last_known is not None
+    assert both.liberty.last_known.state == "serving-imprisonment"

@@ -392,3 +392,58 @@ def test_a_sentence_that_is_cut_counts_from_its_beginning() -> None:
     )
 
     assert str(fold(VERDICT, cut, on="2022-02-01").liberty.term_end) == "2022-06-15"
+
+
+# --- up to when sources tell of a state ----------------------------------------------------------
+
+EARLY = {"sources": [{"source": "early", "at": "p. 1"}]}
+
+
+def test_what_is_last_known_is_as_of_the_sources_that_told_it() -> None:
+    arrest = happened("arrest", "2021-03-05", "house-arrest", source="early")
+    silent = happened("silent", "2022-02-01", "status-reported", liberty="unknown")
+
+    liberty = fold(arrest, silent, checked=[{"date": "2031-01-01", "by": "editor"}]).liberty
+
+    assert liberty.last_known is not None
+    assert str(liberty.last_known.known.until) == "2021-06-30"
+    assert str(liberty.known.until) == "2031-01-01"
+
+
+def test_what_a_term_was_that_ran_out_is_as_of_its_own_sources() -> None:
+    days = [{"kind": "administrative-detention", "days": "15"}]
+    penalty = happened(
+        "days", "2021-06-20", "penalised", proceeding="first", sentence=days, source="early"
+    )
+    later = happened("later", "2023-01", "threatened")
+
+    liberty = fold(penalty, later).liberty
+
+    assert liberty.state == "term-elapsed"
+    assert liberty.last_known is not None
+    assert str(liberty.last_known.known.until) == "2021-06-30"
+
+
+def test_a_newer_source_of_earlier_days_says_nothing_of_the_state() -> None:
+    free = happened("free", "2021-06-20", "released", source="early")
+
+    assert str(fold(HELD, free).liberty.known.until) == "2021-06-30"
+
+
+def test_that_a_term_of_no_stated_length_goes_on_is_inferred() -> None:
+    term = [{"kind": "restricted-freedom"}]
+    replaced = happened(
+        "replaced",
+        "2021-10-01",
+        "sentence-replaced",
+        proceeding="first",
+        sentence=term,
+        liberty="serving-restricted-freedom",
+    )
+
+    liberty = fold(VERDICT | EARLY, replaced).liberty
+
+    assert (liberty.state, liberty.basis) == ("serving-restricted-freedom", "inferred")
+    assert (liberty.length_stated, liberty.term_end) == (False, None)
+    assert fold(VERDICT, on="2021-07-01").liberty.length_stated
+    assert fold(HELD).liberty.length_stated

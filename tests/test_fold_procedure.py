@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from casebook.fold import ProceedingState
 from timelines import fold, happened, years
 
@@ -251,3 +253,68 @@ def test_a_term_that_begins_is_not_imposed_again() -> None:
     begun = step("begun", "2021-12", "imprisonment-begun", sentence=years("imprisonment", 2))
 
     assert len(first(CHARGED, CONVICTED, begun).imposed) == 1
+
+
+# --- what became of a sentence -------------------------------------------------------------------
+
+BOTH = step(
+    "verdict",
+    "2021-06",
+    "convicted",
+    sentence=[*years("imprisonment", 2), *years("activity-ban", 3)],
+)
+
+
+def ended_by(found: ProceedingState) -> list[str | None]:
+    return [one.ended_by.id if one.ended_by else None for one in found.imposed]
+
+
+@pytest.mark.parametrize(
+    "way", ["term-served", "parole-granted", "amnesty-granted", "pardon-granted"]
+)
+@pytest.mark.parametrize("named", [{"proceeding": "first"}, {}])
+def test_a_way_out_ends_the_term_and_not_the_ban_beside_it(way: str, named: dict[str, str]) -> None:
+    found = first(CHARGED, BOTH, happened("out", "2022-01", way, **named))
+
+    assert ended_by(found) == ["out", None]
+
+
+@pytest.mark.parametrize("way", ["parole-refused", "amnesty-requested", "released"])
+def test_what_grants_no_way_out_ends_no_term(way: str) -> None:
+    assert ended_by(first(CHARGED, BOTH, step("out", "2022-01", way))) == [None, None]
+
+
+def test_a_way_out_of_another_proceeding_ends_nothing_here() -> None:
+    out = happened("out", "2022-01", "term-served", proceeding="second")
+
+    assert ended_by(first(CHARGED, BOTH, out)) == [None, None]
+
+
+def test_parole_that_is_taken_back_ended_nothing() -> None:
+    out = step("out", "2022-01", "parole-granted")
+    back = step("back", "2022-05", "parole-revoked")
+
+    assert ended_by(first(CHARGED, BOTH, out, back)) == [None, None]
+
+
+def test_a_deferral_is_kept_with_the_term_it_puts_off() -> None:
+    found = first(CHARGED, BOTH, step("later", "2021-07", "sentence-deferred"))
+
+    assert [one.deferred_by is not None for one in found.imposed] == [True, False]
+    assert ended_by(found) == [None, None]
+
+
+def test_a_sentence_that_was_replaced_is_not_ended_as_well() -> None:
+    other = step("other", "2021-09", "sentence-replaced", sentence=years("restricted-freedom", 1))
+    out = step("out", "2022-01", "term-served")
+
+    found = first(CHARGED, CONVICTED, other, out)
+
+    assert ended_by(found) == [None, "out"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "state"), [("compensation-granted", "granted"), ("compensation-refused", "refused")]
+)
+def test_a_claim_to_compensation_has_an_outcome(kind: str, state: str) -> None:
+    assert first(step("claim", "2023", kind)).state == state

@@ -4,7 +4,6 @@ One test a case says what the fold makes of it, so that none of these needs a ch
 """
 
 import re
-import shutil
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,6 +16,7 @@ from casebook.fold import ProceedingState, State, state
 from casebook.fold.vocabulary import meaning_of
 from casebook.library import Library, load
 from casebook.links import LinkedLibrary, link
+from golden_world import put_together
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -37,10 +37,7 @@ class World:
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> World:
-    root = tmp_path_factory.mktemp("world")
-    shutil.copytree(ROOT / "data/vocabularies", root / "data/vocabularies")
-    shutil.copytree(ROOT / "tests/worlds/fold/data", root / "data", dirs_exist_ok=True)
-    shutil.copytree(ROOT / "templates", root / "templates")
+    root = put_together(tmp_path_factory.mktemp("world"), ROOT / "tests/worlds/fold/data")
     return World(root, link(load(root)))
 
 
@@ -325,7 +322,10 @@ def test_a_newer_source_with_a_worse_date_changes_nothing(world: World) -> None:
     found = world.of("worse-date-later", on="2019-08-15")
 
     assert (found.liberty.state, found.liberty.certain) == ("police-detention", True)
-    assert str(world.of("worse-date-later").liberty.known.until) == "2024-06-15"
+    # The newer source tells of the detention and not of the release that ended it.
+    after = world.of("worse-date-later")
+    assert (after.liberty.state, str(after.liberty.known.until)) == ("at-liberty", "2019-12-10")
+    assert str(after.known.until) == "2024-06-15"
     (conflict,) = world.library.cases["worse-date-later"].timeline[0].disputed
     assert conflict.kind == "precision"
 

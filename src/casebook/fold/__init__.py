@@ -34,8 +34,10 @@ from casebook.fold.state import (
     ProceedingState,
     Restriction,
     State,
+    Step,
     WayOut,
 )
+from casebook.fold.steps import latest_step
 from casebook.models import Case, TimelineEvent
 
 
@@ -59,6 +61,7 @@ def state(case: Case, meaning: Meaning, as_of: date | None = None) -> State:
     own = tuple(one for one in proceedings if one.proceeding.against != "others")
     about_others = {one.proceeding.id for one in proceedings} - {one.proceeding.id for one in own}
     suffered = tuple(one for one in play.seen if one.proceeding not in about_others)
+    ways_out = fold_ways_out(suffered, meaning)
     by_axis: dict[str, list[TimelineEvent]] = {}
     for one in play.seen:
         by_axis.setdefault(meaning.type_of(one).axis, []).append(one)
@@ -70,7 +73,8 @@ def state(case: Case, meaning: Meaning, as_of: date | None = None) -> State:
         liberty=liberty,
         proceedings=own,
         accountability=tuple(one for one in proceedings if one.proceeding.against == "others"),
-        ways_out=fold_ways_out(suffered, meaning),
+        latest_step=latest_step(own, ways_out, play),
+        ways_out=ways_out,
         restrictions=until_death(fold_restrictions(suffered, own, meaning, day), liberty, play),
         designations=fold_designations(play.seen, meaning),
         harm=fold_harm(play.seen, meaning),
@@ -96,6 +100,7 @@ __all__ = [
     "Restriction",
     "SourceDates",
     "State",
+    "Step",
     "WayOut",
     "bounds",
     "latest",

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from casebook.dates import EdtfDate
-from casebook.fold.liberty import UNKNOWN, ends, state_set_by
+from casebook.fold.liberty import UNKNOWN, state_set_by
 from casebook.fold.meaning import Meaning
 from casebook.fold.play import Play
 from casebook.fold.state import (
@@ -18,16 +18,35 @@ from casebook.fold.state import (
     RestrictionStatus,
     WayOut,
 )
+from casebook.fold.terms import ends
 from casebook.models import SentenceItem, TimelineEvent
 
 
 def fold_ways_out(seen: Sequence[TimelineEvent], meaning: Meaning) -> tuple[WayOut, ...]:
-    """Every step towards a way out, granted or not."""
-    return tuple(
-        WayOut(effect.kind, effect.result, event)
-        for event in seen
-        if (effect := meaning.type_of(event).effects.way_out)
-    )
+    """Every step towards a way out, granted or not.
+
+    An event that confirms a refusal is of the kind of what it confirms: the refusals that it says
+    it followed, else the last one.
+    """
+    found: list[WayOut] = []
+    for event in seen:
+        effect = meaning.type_of(event).effects.way_out
+        if effect is None:
+            continue
+        kinds = [effect.kind] if effect.kind else _refused_before(event, found)
+        found.extend(WayOut(kind, effect.result, event) for kind in kinds)
+    return tuple(found)
+
+
+def _refused_before(event: TimelineEvent, found: Sequence[WayOut]) -> list[str]:
+    """Kinds of the refusals that an event follows, each once."""
+    refused = [
+        one
+        for one in found
+        if one.result == "refused" and one.event.proceeding in (None, event.proceeding)
+    ]
+    followed = [one for one in refused if one.event.id in event.after] or refused[-1:]
+    return list(dict.fromkeys(one.kind for one in followed))
 
 
 def fold_designations(seen: Sequence[TimelineEvent], meaning: Meaning) -> tuple[Designation, ...]:

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import dropwhile, takewhile
 
-from casebook.dates import DateError, EdtfDate, certainly_before
+from casebook.dates import certainly_before
 from casebook.fold.meaning import Meaning
 from casebook.fold.play import Play
 from casebook.fold.state import Alternative, Basis, Known, Liberty, LibertyPeriod
+from casebook.fold.terms import ELAPSED, continues, gap_after, length_given, term_end
 from casebook.models import SentenceItem, TimelineEvent
 
 UNKNOWN = "unknown"
-ELAPSED = "term-elapsed"
 
 
 def state_set_by(event: TimelineEvent, meaning: Meaning) -> tuple[str, Basis] | None:
@@ -41,22 +42,6 @@ def heaviest(event: TimelineEvent, meaning: Meaning) -> SentenceItem | None:
     return max(deciding, key=lambda item: kinds[item.kind].weight, default=None)
 
 
-def ends(item: SentenceItem, start: EdtfDate) -> EdtfDate | None:
-    """When a term counted from `start` runs out; None if it has no length of its own."""
-    if item.until is not None:
-        return item.until
-    open_ended = item.life or item.additional or item.at_least
-    if open_ended or not (item.years or item.months or item.days):
-        return None
-    begun = item.since or start
-    if begun.earliest is None or begun.latest is None:
-        return None
-    try:
-        return begun.plus(years=item.years or 0, months=item.months or 0, days=item.days or 0)
-    except DateError:  # a slip such as 20000 years, which is no reason to fail
-        return None
-
-
 def fold_liberty(play: Play, day: date | None) -> Liberty:
     """Play the liberty axis, telling what else is possible.
 
@@ -69,14 +54,11 @@ def fold_liberty(play: Play, day: date | None) -> Liberty:
         others = tuple(_alternative(event, meaning) for event in maybe)
         return Liberty(certain=not others, alternatives=others)
 
-    periods = _periods(playing, meaning)
-    current = periods[-1]
-    attesting = [
-        event
-        for event in play.seen
-        if _attests(event, current.state, play) and play.order.precedes(playing[-1], event)
+    periods = [
+        replace(one, known=Known(play.told(_telling(one, playing, play)))) if one.event else one
+        for one in _periods(playing, meaning)
     ]
-    known = Known(play.known([*playing, *attesting]))
+    current = periods[-1]
     final = meaning.liberty_states[current.state].final
     others = tuple(
         alternative
@@ -92,7 +74,8 @@ def fold_liberty(play: Play, day: date | None) -> Liberty:
         alternatives=others,
         last_known=_last_told(periods) if current.state == UNKNOWN else None,
         term_end=current.term_end,
-        known=known,
+        length_stated=current.length_stated,
+        known=Known(play.known(_telling(current, playing, play))),
         periods=tuple(periods),
     )
     followers = [
@@ -148,48 +131,34 @@ def _attests(event: TimelineEvent, state: str, play: Play) -> bool:
     )
 
 
+def _telling(
+    period: LibertyPeriod, playing: Sequence[TimelineEvent], play: Play
+) -> list[TimelineEvent]:
+    """Events whose sources tell of a period: they set its state, or show that it went on.
+
+    A source that tells of earlier days only, however new it is, says nothing of this one.
+    """
+    later = list(dropwhile(lambda event: event is not period.event, playing))
+    setting = list(takewhile(lambda event: _sets(event, period.state, play.meaning), later))
+    following = later[len(setting) : len(setting) + 1]
+    attesting = [
+        event
+        for event in play.seen
+        if _attests(event, period.state, play)
+        and play.order.precedes(setting[-1], event)
+        and not any(play.order.precedes(other, event) for other in following)
+    ]
+    return [*setting, *attesting]
+
+
+def _sets(event: TimelineEvent, state: str, meaning: Meaning) -> bool:
+    found = state_set_by(event, meaning)
+    return found is not None and found[0] == state
+
+
 def _alternative(event: TimelineEvent, meaning: Meaning) -> Alternative:
     found = state_set_by(event, meaning)
     return Alternative(found[0] if found else UNKNOWN, event)
-
-
-def _term_end(
-    event: TimelineEvent, state: str, running: LibertyPeriod | None, meaning: Meaning
-) -> EdtfDate | None:
-    """When the state that an event set would run out by the calendar.
-
-    `running` is the period of the same state that goes on. A term that is changed in the same
-    proceeding counts from where that period began, a new one from its own verdict. How a term
-    that is added to another adds up is for a court to say: its end is not known.
-    """
-    for item in event.sentence:
-        if meaning.sentence_kinds[item.kind].liberty == state:
-            counted_on = running is not None and _changes(event, running, meaning)
-            begun = running.since if running and counted_on else None
-            return ends(item, begun or event.date)
-    if event.until is not None or running is None or running.term_end is None:
-        return event.until
-    # A state that a source still reports past its computed end has an end nobody knows.
-    return None if certainly_before(running.term_end, event.date) else running.term_end
-
-
-def _changes(event: TimelineEvent, running: LibertyPeriod, meaning: Meaning) -> bool:
-    """Whether an event changes the term that runs, rather than imposing another."""
-    effects = meaning.type_of(event).effects
-    changed = effects.procedure is not None and effects.procedure.set == "changed"
-    reduced = effects.way_out is not None and effects.way_out.kind == "sentence-reduced"
-    set_by = running.event.proceeding if running.event else None
-    return (changed or reduced) and event.proceeding in (None, set_by)
-
-
-def _continues(event: TimelineEvent, state: str, meaning: Meaning) -> bool:
-    """Whether an event shows that a state went on until it, past any earlier end of term."""
-    kind = meaning.type_of(event)
-    return (
-        kind.axis == "way-out"
-        or event.liberty == state
-        or any(need.axis == "liberty" for need in kind.requires)
-    )
 
 
 def _periods(playing: Sequence[TimelineEvent], meaning: Meaning) -> list[LibertyPeriod]:
@@ -198,9 +167,9 @@ def _periods(playing: Sequence[TimelineEvent], meaning: Meaning) -> list[Liberty
     for event in playing:
         state, basis = state_set_by(event, meaning) or (UNKNOWN, "stated")
         last = periods[-1] if periods else None
-        gap = _gap(last, event, meaning) if last else None
+        gap = gap_after(last, event, meaning) if last else None
         running = last if last and last.state == state and not gap else None
-        end = _term_end(event, state, running, meaning)
+        end = term_end(event, state, running, meaning)
         if running:
             periods[-1] = replace(running, term_end=end)
             continue
@@ -212,22 +181,24 @@ def _periods(playing: Sequence[TimelineEvent], meaning: Meaning) -> list[Liberty
             )
             if gap:
                 periods.append(replace(gap, until=event.date, ended_by=event))
-        periods.append(LibertyPeriod(state, event, event.date, basis, term_end=end))
+        told = end is not None or _length_told(event, state, meaning)
+        # That a term of no known length goes on is a conclusion of ours, whoever reports its start.
+        basis = basis if told else "inferred"
+        periods.append(
+            LibertyPeriod(state, event, event.date, basis, term_end=end, length_stated=told)
+        )
     return periods
+
+
+def _length_told(event: TimelineEvent, state: str, meaning: Meaning) -> bool:
+    """Whether a sentence that sets a state says how long it lasts; True where none does."""
+    items = [item for item in event.sentence if meaning.sentence_kinds[item.kind].liberty == state]
+    return not items or any(length_given(item) or item.additional for item in items)
 
 
 def _last_told(periods: Sequence[LibertyPeriod]) -> LibertyPeriod | None:
     """The last period of a state that a source named."""
     return next((one for one in reversed(periods) if one.event and one.state != UNKNOWN), None)
-
-
-def _gap(last: LibertyPeriod, event: TimelineEvent, meaning: Meaning) -> LibertyPeriod | None:
-    """The computed stretch between the end of a term and the next event, if there is one."""
-    if last.term_end is None or _continues(event, last.state, meaning):
-        return None
-    if not certainly_before(last.term_end, event.date):
-        return None
-    return LibertyPeriod(ELAPSED, None, last.term_end, "computed")
 
 
 def _after_term(
@@ -242,7 +213,7 @@ def _after_term(
     if end is None or horizon is None or end.earliest is None or end.earliest > horizon:
         return liberty
     following = _next_after(current, followers, meaning)
-    if following is not None and _continues(following, current.state, meaning):
+    if following is not None and continues(following, current.state, meaning):
         return liberty
     if end.latest is not None and end.latest <= horizon:
         gap = LibertyPeriod(ELAPSED, None, end, "computed")

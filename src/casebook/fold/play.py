@@ -40,11 +40,15 @@ class Play:
         )
 
     def known(self, events: Iterable[TimelineEvent]) -> EdtfDate | None:
-        """Up to when the sources of these events know, or an editor has looked since.
+        """Up to when the sources of these events know, or an editor has looked since."""
+        return latest([self.told(events), *(check.date for check in self.case.checked)])
+
+    def told(self, events: Iterable[TimelineEvent]) -> EdtfDate | None:
+        """Up to when the sources of these events know.
 
         A source that reports an event later than its own closing date knows at least that day.
         """
-        dates: list[EdtfDate | None] = [check.date for check in self.case.checked]
+        dates: list[EdtfDate | None] = []
         for event in events:
             closing = self.meaning.known_until(event.sources)
             later = closing is not None and certainly_after(event.date, closing)

@@ -6,6 +6,7 @@ from typing import Final
 
 from casebook.fold.meaning import Meaning
 from casebook.fold.play import Play
+from casebook.fold.sentences import REOPENING, end_sentences, impose
 from casebook.fold.state import Alternative, Charge, Imposed, Known, ProceedingState
 from casebook.models import Proceeding, TimelineEvent
 
@@ -16,12 +17,6 @@ SETTLED: Final = frozenset(
 
 DECIDED: Final = frozenset({"convicted", "acquitted", "penalised", "acquittal-overturned"})
 """States of a charge on which a court has spoken."""
-
-REOPENING: Final = frozenset({"quashed", "retrial", "acquittal-overturned"})
-"""States that reach settled charges when the event names none: the verdict itself is undone."""
-
-FOUND: Final = frozenset({"convicted", "penalised"})
-"""States of a charge that a sentence can rest on."""
 
 ENDING: Final = frozenset({"dropped", "closed", "acquitted"})
 """Stages that some charges can reach while others go on."""
@@ -46,6 +41,7 @@ def fold_proceedings(play: Play) -> tuple[ProceedingState, ...]:
 def _fold_one(proceeding: Proceeding, play: Play) -> ProceedingState:
     meaning = play.meaning
     seen = [event for event in play.seen if event.proceeding == proceeding.id]
+    against_subject = proceeding.against != "others"
     parts = {one.id for one in play.case.proceedings if one.severed_from == proceeding.id}
     charges: dict[str, Charge] = {}
     setting: list[TimelineEvent] = []
@@ -53,12 +49,14 @@ def _fold_one(proceeding: Proceeding, play: Play) -> ProceedingState:
     for event in play.seen:
         if event.proceeding in parts:
             _sever(charges, event)
+        if event.proceeding == proceeding.id or (event.proceeding is None and against_subject):
+            end_sentences(imposed, event, meaning)
         if event.proceeding != proceeding.id:
             continue
         _apply(charges, event, meaning)
         if _sets_stage(event, charges, setting, meaning):
             setting.append(event)
-        _impose(imposed, event, charges, meaning)
+        impose(imposed, event, charges, meaning)
     maybe = [
         event
         for event in play.possible
@@ -186,26 +184,3 @@ def _move(charges: dict[str, Charge], event: TimelineEvent, named: tuple[str, ..
     for key in named:
         _set(charges, key, state, event, named=True)
         charges[key] = replace(charges[key], was=left)
-
-
-def _impose(
-    imposed: list[Imposed], event: TimelineEvent, charges: Mapping[str, Charge], meaning: Meaning
-) -> None:
-    """Add what an event imposes; what was imposed before shows what took its place."""
-    effects = meaning.type_of(event).effects
-    stage = effects.procedure.set if effects.procedure else None
-    way_out = effects.way_out.kind if effects.way_out else None
-    kinds = meaning.sentence_kinds
-    undone = stage in REOPENING or (
-        stage == "acquitted" and all(one.state not in FOUND for one in charges.values())
-    )
-    changed = stage == "changed" and bool(event.sentence)
-    # The rest of a term is replaced or cut; bans imposed beside it go on.
-    term_only = way_out in {"sentence-replaced", "sentence-reduced"} and bool(event.sentence)
-    for index, one in enumerate(imposed):
-        goes = undone or changed or (term_only and bool(kinds[one.item.kind].liberty))
-        if goes and one.superseded_by is None:
-            imposed[index] = replace(one, superseded_by=event)
-    # What is told again when somebody is taken to serve it was imposed before.
-    if meaning.type_of(event).axis != "liberty":
-        imposed.extend(Imposed(item, event) for item in event.sentence)

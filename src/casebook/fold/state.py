@@ -31,6 +31,10 @@ class LibertyPeriod:
     ended_by: TimelineEvent | None = None
     term_end: EdtfDate | None = None
     """When the term or order would run out, counted from its start; None if none is known."""
+    length_stated: bool = True
+    """False for a term whose length no source gives: that it goes on is inferred."""
+    known: Known = Known()
+    """Up to when sources tell of it, however long ago that is; empty for what is computed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class Liberty:
     last_known: LibertyPeriod | None = None
     """For a term that ran out, or a state nobody tells: the period a source last spoke of."""
     term_end: EdtfDate | None = None
+    length_stated: bool = True
     known: Known = Known()
     periods: tuple[LibertyPeriod, ...] = ()
 
@@ -81,6 +86,10 @@ class Imposed:
     item: SentenceItem
     event: TimelineEvent
     superseded_by: TimelineEvent | None = None
+    ended_by: TimelineEvent | None = None
+    """The way out that ended it: served, parole, amnesty, pardon."""
+    deferred_by: TimelineEvent | None = None
+    """The decision that put off the serving of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +105,17 @@ class ProceedingState:
     imposed: tuple[Imposed, ...] = ()
     events: tuple[TimelineEvent, ...] = ()
     known: Known = Known()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The latest thing that happened to the subject in court, in an inquiry or on the way out."""
+
+    event: TimelineEvent
+    proceeding: ProceedingState
+    """The proceeding it belongs to."""
+    alone: bool
+    """Whether it left the stage of that proceeding as it was: parole, one charge of two dropped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +176,7 @@ class State:
     liberty: Liberty
     proceedings: tuple[ProceedingState, ...] = ()
     accountability: tuple[ProceedingState, ...] = ()
+    latest_step: Step | None = None
     ways_out: tuple[WayOut, ...] = ()
     restrictions: tuple[Restriction, ...] = ()
     designations: tuple[Designation, ...] = ()

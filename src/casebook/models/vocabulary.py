@@ -96,8 +96,10 @@ class ProcedureEffect(Model):
 class WayOutEffect(Model):
     """A step towards the end of a sentence or a case."""
 
-    kind: Annotated[Id, Ref("vocabulary:ways-out")]
-    result: Literal["asked", "granted", "refused", "revoked"] = "granted"
+    kind: Annotated[Id, Ref("vocabulary:ways-out")] | None = Field(
+        default=None, description="None: that of the refusal which the event confirms."
+    )
+    result: Literal["asked", "granted", "refused", "refusal-upheld", "revoked"] = "granted"
 
 
 class RestrictionEffect(Model):

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casebook.fold import ProceedingState, State
-from casebook.fold.procedure import REOPENING, stage_set_by
+from casebook.fold.procedure import stage_set_by
+from casebook.fold.sentences import REOPENING
 from casebook.models import Case
 from casebook.pages.blocks import Block, block
 from casebook.pages.bodies import as_body
