@@ -11,6 +11,7 @@ from casebook.models.base import (
     Citations,
     EventRef,
     Id,
+    Inference,
     LocalText,
     Model,
     Name,
@@ -49,9 +50,12 @@ class Related(Model):
 
 
 class GroupSize(Model):
-    """How many people a group is said to be."""
+    """How many people a group is said to be, or how many of something else."""
 
     count: Count
+    unit: LocalText | None = Field(
+        default=None, description="What is counted, in the plural, if not people: organisations."
+    )
     value_kind: Annotated[Id, Ref("vocabulary:value-kinds")] = Field(
         default="exact", description="exact, at-least, about and so on."
     )
@@ -101,6 +105,9 @@ class Case(Record):
     )
     proceedings: tuple[Proceeding, ...] = ()
     timeline: tuple[TimelineEvent, ...] = ()
+    inferred: tuple[Inference, ...] = Field(
+        default=(), description="Fields that are concluded, not printed: place, roles."
+    )
     checked: tuple[Check, ...] = Field(
         default=(), description="Looks at the sources that changed nothing."
     )

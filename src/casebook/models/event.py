@@ -45,6 +45,9 @@ class Happening(Model):
     text: LocalText = Field(description="Own words, one or two sentences, past tense.")
     articles: tuple[ARTICLE_REFERENCE, ...] = ()
     count: Count | None = Field(default=None, description="How many people, if a source says.")
+    unit: LocalText | None = Field(
+        default=None, description="What is counted, in the plural, if not people: complaints."
+    )
     count_kind: Annotated[Id, Ref("vocabulary:value-kinds")] = "exact"
     place: PlaceRef | None = None
     sources: Citations

@@ -7,6 +7,7 @@ from pydantic import Field
 from casebook.models.base import (
     Citations,
     Id,
+    Inference,
     LocalText,
     Model,
     Name,
@@ -40,6 +41,9 @@ class Organisation(Record):
         default=None, description="ISO 3166-1 code of its country; none for international bodies."
     )
     part_of: tuple[PartOf, ...] = ()
+    inferred: tuple[Inference, ...] = Field(
+        default=(), description="Fields that are concluded, not printed."
+    )
     short_description: LocalText | None = Field(
         default=None, description="A few words where no source describes it: party, ministry."
     )
