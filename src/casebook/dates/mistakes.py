@@ -13,11 +13,13 @@ _ABOUT: Final = re.compile(
     r"(?:~|(?:ca?|circa|about|around|approx(?:imately)?|около|ок|примерно)\b\.?)\s*(.+)"
 )
 _YEAR_WORD: Final = re.compile(r"(?<=\d)(?:\.|\s*(?:г\.?|год\w*))$")
+_NOUGHT: Final = re.compile(r"(?<=\d)[oо](?=[\d-])|(?<=-)[oо](?=\d)")  # Latin and Cyrillic
 _DASH: Final = re.compile(r"\s*[–—/]\s*|\s+-\s+")
 _MISTAKES: Final = tuple(
     re.compile(pattern)
     for pattern in (
         r"(?P<year>\d{4})[./-](?P<month>\d{1,2})(?:[./-](?P<day>\d{1,2}))?",
+        r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)",
         r"(?:(?P<day>\d{1,2})(?:\.|(?P<slash>[/-])))?(?P<month>\d{1,2})[./-](?P<year>\d{4})",
         r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+)?(?P<month>[^\W\d]{3,})\.?,?\s+(?P<year>\d{4})",
         r"(?P<month>[^\W\d]{3,})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})",
@@ -48,7 +50,7 @@ def parse(text: str) -> Reading:
 
 def _meant(text: str) -> str | None:
     """Guess from casefolded text which EDTF was meant; None unless there is one reading."""
-    text = _YEAR_WORD.sub("", text.strip()).replace("?~", "%").replace("~?", "%")
+    text = _YEAR_WORD.sub("", _NOUGHT.sub("0", text.strip())).replace("?~", "%").replace("~?", "%")
     if readable := _readable(text):
         return readable
     if about := _ABOUT.fullmatch(text):

@@ -20,7 +20,7 @@ from casebook.models import (
 )
 from casebook.models.base import ID_PATTERN
 from casebook.problems import Level, Place, Problem, closest
-from casebook.reading import mended_id, read_record
+from casebook.reading import mended_id, model_meant, read_record
 
 GLOSSARY: Final = "glossary.yaml"
 VOCABULARY_FOLDER: Final = "vocabularies"
@@ -97,12 +97,16 @@ class _Loading:
 
     def _look_for_strays(self) -> None:
         """Report what lies beside the folders of records and belongs to none."""
-        known = {**dict.fromkeys(RECORD_FOLDERS, True), VOCABULARY_FOLDER: True}
+        known = dict.fromkeys((*RECORD_FOLDERS, VOCABULARY_FOLDER), True)
         known |= {GLOSSARY: False, "README.md": False}
         for entry in self._entries(""):
             if known.get(entry.name) != entry.is_dir():
                 near = closest(entry.name, known)
                 mend = f"rename it to {near}" if near else "move it out of this folder"
+                if not near and (entry.is_dir() or entry.name.endswith(".yaml")):
+                    mend = (
+                        f"move records into the folder of their kind: {', '.join(RECORD_FOLDERS)}"
+                    )
                 what = "a folder" if entry.is_dir() else "a file"
                 message = f"no record is expected in {what} of this name"
                 self._report(f"{self.shown}/{entry.name}", "bad-file-name", message, mend)
@@ -114,9 +118,10 @@ class _Loading:
             stem, dot, suffix = entry.name.rpartition(".")
             if dot + suffix != ".yaml" or entry.is_dir():
                 mend = "move it out of this folder, which holds one .yaml file a record"
-                if suffix == "yml":
-                    mend = f"rename it to {stem}.yaml"
-                    self.broken.add(stem)
+                first = entry.name.partition(".")[0]
+                if re.search(r"\.ya?ml(?![~\w])", entry.name) and not entry.is_dir():
+                    mend = f"rename it to {first}.yaml, or remove it if it is a copy"
+                    self.broken.add(first)
                 message = "this is not a file of a record"
                 self._report(shown, "bad-file-name", message, mend)
                 continue
@@ -174,7 +179,12 @@ class _Loading:
             self._report(document.path, "bad-file-name", message, mend)
             self.broken.add(guess or stem)
         record, problems = read_record(document, model, stem)
-        self.problems += problems
+        if record is None and (meant := model_meant(document.tree, model)):
+            message = f"it has the keys of the records in {FOLDER_OF_KIND[meant.kind_name]}/"
+            mend = f"move it to {self.shown}/{FOLDER_OF_KIND[meant.kind_name]}/"
+            self._report(document.path, "bad-file-name", message, mend)
+        else:
+            self.problems += problems
         if record is None:
             self.broken.add(stem)
         if self._is_new(stem, document, ()) and record is not None:

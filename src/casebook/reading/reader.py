@@ -1,16 +1,19 @@
 """Making records of documents, and telling where in the file each fault of one is."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
-from casebook.models import Model
+from casebook.models import RECORD_FOLDERS, Model, Record
+from casebook.models.shape import fields_of
 from casebook.problems import Level, Problem
 from casebook.reading.words import WORDS, Fault, Path, Words, blank_value, written_id
 from casebook.source import Document
 
 M = TypeVar("M", bound=Model)
+# One key that a kind of record does not have is a slip; two are keys of another kind.
+_STRANGE: Final = 2
 
 
 class Reading(NamedTuple, Generic[M]):
@@ -49,6 +52,14 @@ def read_record(document: Document, model: type[M], name: str | None = None) -> 
             problems.append(_problem(document, path, WORDS[kind](fault)))
         return Reading(None, tuple(problems))
     return Reading(None if problems else record, tuple(problems))
+
+
+def model_meant(tree: object, model: type[Record]) -> type[Record] | None:
+    """Find the kind of record that has all the keys of a tree, when `model` lacks two or more."""
+    if not isinstance(tree, dict) or len(tree.keys() - fields_of(model).keys()) < _STRANGE:
+        return None
+    fitting = [other for other in RECORD_FOLDERS.values() if not tree.keys() - fields_of(other)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _blanks(tree: Any, path: Path = ()) -> Iterator[Path]:  # noqa: ANN401 - a tree of YAML

@@ -4,21 +4,19 @@ Only the *types* of its errors are used, never its English. A type without words
 bug; a test walks all that the models can raise.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple
 
-from anyascii import anyascii
-
-from casebook.models import Model, Record
-from casebook.models.base import ARTICLE_PATTERN, ID_PATTERN
+from casebook.models import RECORD_FOLDERS, Model, Record
+from casebook.models.base import ARTICLE_PATTERN, ID_PATTERN, LocalText
 from casebook.models.shape import FieldShape, fields_of, model_at
 from casebook.problems import closest
+from casebook.reading.guesses import LOOK_ALIKES, is_slip, meant_article, meant_number, mended_id
+from casebook.reading.other_words import key_meant, why_never
 
 Path = tuple[str | int, ...]
 
-# Letters of Cyrillic that look like Latin ones: nobody can see why such an id is refused.
-_LOOK_ALIKES: Final = str.maketrans("аеорсухікһѕјԁԛԝ", "aeopcyxikhsjdqw")
+FOLDERS: Final = {model.kind_name: folder for folder, model in RECORD_FOLDERS.items()}
 _WORTH_QUOTING: Final = 60
 
 
@@ -63,21 +61,11 @@ class Fault(NamedTuple):
     @property
     def shape(self) -> FieldShape | None:
         """What the field holds."""
-        keys = [step for step in self.path if isinstance(step, str)]
-        return fields_of(self.parent).get(keys[-1]) if self.parent and keys else None
-
-
-def mended_id(text: str) -> tuple[str | None, str]:
-    """Guess the id that was meant by a text that is none, and why it is none, if hard to see.
-
-    The guess is None when no letter or digit is left; the reason is empty when it is plain.
-    """
-    plain = text.strip().lower().translate(_LOOK_ALIKES)
-    alike = sorted({letter for letter in text.lower() if ord(letter) in _LOOK_ALIKES})
-    mixed = bool(alike) and plain.isascii()
-    guess = re.sub(r"[^a-z0-9]+", "-", plain if mixed else anyascii(text).lower()).strip("-")
-    why = f"Cyrillic letters that look Latin: {' '.join(alike)}" if mixed else ""
-    return guess or None, why
+        path = self.path
+        while path and isinstance(path[-1], int):
+            path = path[:-1]
+        parent = model_at(self.model, path[:-1])
+        return fields_of(parent).get(str(path[-1])) if parent and path else None
 
 
 def blank_value(fault: Fault) -> Words:
@@ -102,8 +90,12 @@ def _keys(model: type[Model], path: Path) -> list[str]:
 
 def _unknown_key(fault: Fault) -> Words:
     key, known = str(fault.path[-1]), _keys(fault.parent or fault.model, fault.path[:-1])
-    near = closest(key, known)
+    near = key_meant(key, known) or closest(key, known)
     mend = f"write '{near}'" if near else f"remove it, or use one of {', '.join(known)}"
+    if near == "source":
+        mend += ", and the id of a record in data/sources/"
+    elif not key_meant(key, known):
+        mend = why_never(key) or mend
     return Words("unknown-key", f"there is no key '{key}' here", mend, at_key=True)
 
 
@@ -129,10 +121,17 @@ def _want_text(fault: Fault) -> Words:
 def _want_list(fault: Fault) -> Words:
     message = f"{fault.name} is a list, and there is {_found(fault.value)}"
     mend = "put each item on its own line after a hyphen, or all in square brackets"
+    if isinstance(fault.value, str) and fault.shape and not fault.shape.model:
+        mend += f": [{fault.said[1:-1]}]"
     return Words("wrong-type", message, mend)
 
 
 def _want_keys(fault: Fault) -> Words:
+    if model_at(fault.model, fault.path) is LocalText:
+        return _want_text(fault)
+    if not fault.path:
+        message = f"a file holds one record, made of keys, and there is {_found(fault.value)}"
+        return Words("wrong-type", message, "write keys at the left edge, without hyphens")
     keys = _keys(model_at(fault.model, fault.path) or fault.model, fault.path)
     message = f"{fault.name} is made of keys, and there is {_found(fault.value)}"
     return Words("wrong-type", message, f"write its keys below it: {', '.join(keys)}")
@@ -146,7 +145,9 @@ def _want_whole_number(fault: Fault) -> Words:
 
 def _want_number(fault: Fault) -> Words:
     message = f"{fault.name} is a number, and {fault.said} is none"
-    return Words("wrong-type", message, "write digits, with a point before decimals: 1234.5")
+    near = meant_number(str(fault.value))
+    hint = f" (did you mean {near}?)" if near else ""
+    return Words("wrong-type", message, f"write digits, with a point before decimals{hint}")
 
 
 def _want_yes_or_no(fault: Fault) -> Words:
@@ -177,9 +178,32 @@ def _bad_pattern(fault: Fault) -> Words:
     if not fault.value.strip():
         return _empty_text(fault)
     slug, what, mend = PATTERNS[fault.context["pattern"]]
-    guess, why = mended_id(str(fault.value)) if slug == "bad-id" else (None, "")
+    if slug != "bad-id":
+        return Words(slug, f"{fault.said} is not {what}", f"write {mend}")
+    guess, why = mended_id(str(fault.value))
     message = f"{fault.said} is not {what}" + (f" (it has {why})" if why else "")
-    return Words(slug, message, f"did you mean {guess}?" if guess else f"write {mend}")
+    return Words(slug, message, _better_id(fault, guess) or f"write {mend}")
+
+
+def _better_id(fault: Fault, guess: str | None) -> str | None:
+    """Say which id was meant, or where to find it; None if nothing better than a rule is known."""
+    text, targets = str(fault.value), fault.shape.targets if fault.shape else ()
+    # A word of Russian in Latin letters is the id of a town, and of nothing else in a vocabulary.
+    letters = "".join(char for char in text.lower() if char.isalpha())
+    spelt = letters.translate(LOOK_ALIKES).isascii()
+    if guess and is_slip(text) and (spelt or "vocabulary:places" in targets or not targets):
+        return f"did you mean {guess}?"
+    if "article" in targets:
+        article = meant_article(text)
+        return f"did you mean {article}?" if article else None
+    if not targets:
+        return f"did you mean {guess}?" if guess else None
+    first, _, vocabulary = targets[0].partition(":")
+    if vocabulary:
+        return f"choose an id from data/vocabularies/{vocabulary}.yaml"
+    if first not in FOLDERS:
+        return "choose an id from data/glossary.yaml"
+    return f"write the id of a record in data/{FOLDERS[first]}/: the name of its file"
 
 
 def _out_of_range(fault: Fault) -> Words:

@@ -17,6 +17,7 @@ LARGEST: Final = 1024 * 1024
 """Bytes a file may have."""
 
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7})(?: |$)")
+_NUMBER_SIGN = re.compile(r"[ \t]+#(?=\d)")
 _WHOLE_FILE = ("file-too-large", "byte-order-mark", "empty-file")
 
 
@@ -81,6 +82,8 @@ def read(path: str, data: bytes) -> Document | tuple[Problem, ...]:
     faults = _bad_bytes(data) or list(_bad_characters(text))
     if not faults:
         faults, tree = build(text)
+    if not faults:
+        faults = list(_swallowed(text))
     if data.startswith(codecs.BOM_UTF8):
         faults.append(_byte_order_mark("UTF-8"))
     if not faults:
@@ -90,7 +93,9 @@ def read(path: str, data: bytes) -> Document | tuple[Problem, ...]:
 
 
 def _problem(path: str, lines: list[str], fault: Fault) -> Problem:
-    place = Place(path, fault.line + 1, fault.column + 1, fault.length)
+    # What is missing at the end of a line is shown at its last character.
+    last = max(len(lines[fault.line]) - 1, 0) if lines else 0
+    place = Place(path, fault.line + 1, min(fault.column, last) + 1, fault.length)
     shown = () if fault.slug in _WHOLE_FILE else sorted({fault.line, *fault.also})
     excerpt = tuple((line + 1, lines[line]) for line in shown)
     return Problem(place, Level.ERROR, fault.slug, fault.message, fault.mend, excerpt)
@@ -131,3 +136,17 @@ def _bad_characters(text: str) -> Iterator[Fault]:
         mend = "keep what is right; remove the lines with <<<<<<<, ======= and >>>>>>>"
         for number in [mark for mark in marks if lines[mark][0] == "<"] or marks[:1]:
             yield Fault(number, 0, "merge-conflict", message, mend, len(lines[number]))
+
+
+def _swallowed(text: str) -> Iterator[Fault]:
+    """Find texts that end before "#12", which begins a comment to YAML and is lost."""
+    if not _NUMBER_SIGN.search(text):
+        return
+    lines = text.split("\n")
+    for token in yaml.scan(text, Loader):
+        if isinstance(token, yaml.ScalarToken) and token.plain:
+            end = token.end_mark
+            if found := _NUMBER_SIGN.match(lines[end.line], end.column):
+                message = "from # on, this is a comment to YAML and no part of the text"
+                mend = "put the whole text in double quotes"
+                yield Fault(end.line, found.end() - 1, "yaml-syntax", message, mend)

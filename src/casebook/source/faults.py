@@ -40,6 +40,8 @@ ODD_SPACES: Final = "\xa0\xad\u1680\u2000-\u200d\u202f\u205f\u2060\u3000"
 
 _ODD_SPACE = re.compile(rf"(?:[\s-]*?|\s*(?:- +)*[\w-]+:)(?=[{ODD_SPACES}])")
 _SMART_VALUE = re.compile(rf"(?:^|[:,\[{{-])\s*(?=[{SMART_QUOTES}])")
+_ODD_HYPHEN = re.compile(r"\s*(?:- +)*(-(?=\w+: )|[–—−](?= ))")
+_OTHER_COLON = re.compile(r"\s*(?:- +)*[\w-]+ ?([=：;])(?= ?\S)")
 _TIGHT_COLON = re.compile(r"\s*(?:- +)*[\w-]+(?=:(?!//)\S)")
 
 _START = "start"
@@ -205,6 +207,9 @@ def _colon(line: int, column: int, lines: list[str]) -> Fault:
     above = _above(line, lines)
     if tight := _TIGHT_COLON.match(lines[above]):
         return _tight(above, tight.end())
+    for number in (line, above):
+        if odd := _ODD_HYPHEN.match(lines[number]):
+            return _hyphen(number, odd.start(1), odd[1])
     message = "a key cannot begin here, below a text"
     mend = "begin it below the first letter of the key it belongs with; or make a key of the text"
     return Fault(line, len(before) - len(before.lstrip()), "yaml-syntax", message, mend)
@@ -214,6 +219,11 @@ def _no_colon(line: int, column: int, lines: list[str]) -> Fault:
     """A line ends without making a key, where only keys may be."""
     if tight := _TIGHT_COLON.match(lines[line]):
         return _tight(line, tight.end())
+    if odd := _ODD_HYPHEN.match(lines[line]):
+        return _hyphen(line, odd.start(1), odd[1])
+    if other := _OTHER_COLON.match(lines[line]):
+        message = f"after a key stands a colon, and there is {other[1]}"
+        return Fault(line, other.start(1), "yaml-syntax", message, "write ': ' in its place")
     message = "the line has no key: a colon and a space are missing"
     mend = "write 'key: value'; indent the line if it goes on with the text above"
     return Fault(line, column, "yaml-syntax", message, mend)
@@ -222,6 +232,13 @@ def _no_colon(line: int, column: int, lines: list[str]) -> Fault:
 def _tight(line: int, column: int) -> Fault:
     message = "there is no space after the colon"
     return Fault(line, column, "yaml-syntax", message, "put a space after the colon")
+
+
+def _hyphen(line: int, column: int, mark: str) -> Fault:
+    message = "there is no space after the hyphen"
+    if mark != "-":
+        message = f"the mark {mark} is longer than the hyphen that begins an item"
+    return Fault(line, column, "yaml-syntax", message, "write a hyphen and a space")
 
 
 def _stray(line: int, column: int, lines: list[str]) -> Fault:
