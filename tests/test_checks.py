@@ -583,3 +583,18 @@ def test_broken_vocabularies_are_left_to_the_library(base: Path, tmp_path: Path)
 
     assert {one.slug for one in linked.problems} == {"missing-key"}
     assert list(checks.run(linked)) == []
+
+
+# --- subjects ------------------------------------------------------------------------------------
+
+
+def test_many_of_one_name_are_one_problem_each(problems: Callable[..., list[Problem]]) -> None:
+    """Not one for each pair: ten thousand of one name made fifty million."""
+    case = {"name": "Example Testov", "kind": "person", "summary": CITED, "timeline": [HELD]}
+    told = {"not_to_be_confused_with": [{"case": "case-0", "why": "Invented."}]}
+    cases = {f"case-{number}": case | (told if number else {}) for number in range(8)}
+
+    found = problems(cases=cases)
+
+    assert {problem.slug for problem in found} == {"same-name"}
+    assert [problem.message for problem in sorted(found)] == ["case-1 has the same name"] * 6

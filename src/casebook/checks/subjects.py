@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from casebook.checks.rule import CaseLook, Finding, RecordLook, rule
@@ -116,13 +117,20 @@ def same_name(linked: LinkedLibrary) -> Iterator[Finding]:
     for case in linked.library.cases.values():
         by_name[" ".join(case.name.casefold().split())].append(case)
     for cases in by_name.values():
-        told = {(case.id, other.case) for case in cases for other in case.not_to_be_confused_with}
+        there = {case.id for case in cases}
+        told: defaultdict[str, set[str]] = defaultdict(set)
+        for case in cases:
+            for named in there & {one.case for one in case.not_to_be_confused_with}:
+                told[case.id].add(named)
+                told[named].add(case.id)
         for position, case in enumerate(cases):
-            for earlier in cases[:position]:
-                if not told & {(case.id, earlier.id), (earlier.id, case.id)}:
-                    message = f"{earlier.id} has the same name"
-                    mend = "add 'not_to_be_confused_with', or merge the two into one"
-                    yield Finding(("name",), message, mend, about=("case", case.id))
+            # Most groups are of one, and a slip can make one of thousands: one problem a case.
+            before = (one.id for one in islice(cases, position))
+            other = next((one for one in before if one not in told[case.id]), None)
+            if other is not None:
+                message = f"{other} has the same name"
+                mend = "add 'not_to_be_confused_with', or merge the two into one"
+                yield Finding(("name",), message, mend, about=("case", case.id))
 
 
 def _names(linked: LinkedLibrary, case: str, target: tuple[str, str]) -> bool:
