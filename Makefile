@@ -8,8 +8,8 @@ ADDRESS ?= 127.0.0.1:8000
 PYTEST_ARGS ?=
 # make lock UPGRADE=1 takes the newest versions; without it only what must change changes.
 UPGRADE ?=
-# make bench CASES=1000 copies cases until there are so many.
-CASES ?= 1000
+# make bench FULL=1 goes up to 10,000 cases, which takes some minutes.
+FULL ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -116,8 +116,8 @@ lock: $(DEV_READY) ## rewrite requirements*.txt from pyproject.toml (UPGRADE=1: 
 
 # --- now and then --------------------------------------------------------------------------------
 
-bench: $(SITE_READY) ## time the build with copied cases (CASES=1000)
-	$(BIN)/python scripts/bench.py --cases $(CASES)
+bench: $(SITE_READY) ## time the build with 100 and 1,000 invented cases (FULL=1: 10,000 too)
+	$(BIN)/python scripts/bench.py 100 1000 $(if $(FULL),10000)
 
 new-case: $(SITE_READY) ## start a case: make new-case ID=given-family
 new-article: $(SITE_READY) ## start a provision: make new-article ID=cc-405
