@@ -1,6 +1,8 @@
 """Whatever records say, pages keep their shape: no element, link or attribute that is not ours."""
 
 import dataclasses
+import json
+import re
 from html.parser import HTMLParser
 from typing import Any
 
@@ -129,11 +131,23 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 
 @pytest.fixture(scope="module")
-def both(library: Library) -> tuple[dict[str, str], dict[str, str]]:
+def files(library: Library) -> tuple[dict[str, str], dict[str, str]]:
+    """All files of the tame and of the hostile world."""
     replaced: list[str] = []
     made = rendered(library), rendered(spoilt_library(library, replaced))
     assert len(replaced) > 300, "hardly any text was made hostile"
     return made
+
+
+@pytest.fixture(scope="module")
+def both(
+    files: tuple[dict[str, str], dict[str, str]],
+) -> tuple[dict[str, str], dict[str, str]]:
+    """The pages alone."""
+    tame, hostile = (
+        {name: text for name, text in made.items() if name.endswith(".md")} for made in files
+    )
+    return tame, hostile
 
 
 def outline(renderer: markdown.Markdown, page: str) -> Outline:
@@ -176,5 +190,18 @@ def test_no_page_holds_what_a_template_engine_would_run(
 def test_front_matter_stays_front_matter(both: tuple[dict[str, str], dict[str, str]]) -> None:
     for name, page in both[1].items():
         _, meta = get_data(page)
-        assert {"title", "description"} <= set(meta) <= {"title", "description", "record"}, name
+        known = {"title", "description", "hide", "record"}
+        assert {"title", "description"} <= set(meta) <= known, name
         assert "<" not in meta["title"] + meta["description"], name
+
+
+def test_scripts_hold_hostile_texts_as_data(
+    files: tuple[dict[str, str], dict[str, str]],
+) -> None:
+    scripts = {name: text for name, text in files[1].items() if name.endswith(".js")}
+    assert scripts
+    for name, text in scripts.items():
+        start, _, rest = text.partition("=")
+        assert re.fullmatch(r"window\.casebook[A-Z][a-z]+", start), name
+        assert json.loads(rest.rstrip().removesuffix(";")), name
+        assert not {"<", "\u2028", "\u2029", "\u202e", "\u200b"} & set(text), name

@@ -12,26 +12,33 @@ from typing import Final
 FOLDERS: Final = {
     "article": "articles",
     "case": "cases",
+    "census": "census",
+    "designation": "recognition",
     "event": "events",
+    "harm": "harm",
     "liberty": "liberty",
     "organisation": "organisations",
+    "outcome": "outcomes",
+    "proceeding": "proceedings",
     "recommendation": "recommendations",
     "region": "regions",
     "role": "roles",
     "source": "sources",
     "statistic": "statistics",
+    "timeline": "timeline",
     "year": "years",
 }
 """Kind of page -> its folder; the folder's index lists them all."""
 
 INDEXES: Final = {kind: f"{folder}/index.md" for kind, folder in FOLDERS.items()} | {
-    "census": "census/index.md",
+    "browse": "browse/index.md",
     "conflict": "conflicts/index.md",
     "name": "names/index.md",
+    "recogniser": "recognised-by/index.md",
     "term": "glossary/index.md",
-    "timeline": "timeline/index.md",
+    "tie": "ties/index.md",
 }
-"""Kind -> the page that lists it. Terms, names and conflicts have no page of their own."""
+"""Kind -> the page that lists it. Terms, names, conflicts and ties have no page of their own."""
 
 HOME: Final = "index.md"
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)

@@ -196,9 +196,16 @@ class CaseLists:
 
 
 _OTHER_LISTS = (
+    ("browse", "title-browse"),
     ("liberty", "title-liberty"),
+    ("proceeding", "title-proceedings"),
+    ("outcome", "title-outcomes"),
     ("region", "title-regions"),
     ("role", "title-roles"),
+    ("tie", "title-ties"),
+    ("harm", "title-harm"),
+    ("designation", "title-designations"),
+    ("recogniser", "title-recognisers"),
     ("year", "title-years"),
     ("article", "title-articles"),
     ("event", "title-events"),

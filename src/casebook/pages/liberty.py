@@ -26,6 +26,11 @@ class Standing:
     """Id of the state, for grouping."""
     text: Inline
     as_of: Inline
+    until: EdtfDate | None = None
+    """The date of `as_of`, for sorting."""
+    event: TimelineEvent | None = None
+    """The event that set it."""
+    basis: Basis = "stated"
 
 
 def since(world: World, when: EdtfDate, say: Say) -> Inline:

@@ -11,9 +11,13 @@ from casebook.links import LinkedLibrary
 from casebook.models import Publication
 from casebook.pages.article import article_view
 from casebook.pages.blocks import Continued
+from casebook.pages.browse import browse_view
 from casebook.pages.case import case_view
 from casebook.pages.case_lists import CaseLists
 from casebook.pages.event import event_view
+from casebook.pages.facet_file import FACET_FILE, facet_file
+from casebook.pages.facet_lists import FacetLists
+from casebook.pages.facets import facets_of
 from casebook.pages.gathered import gather
 from casebook.pages.glossary import glossary_view
 from casebook.pages.lists import list_pages, only
@@ -85,7 +89,16 @@ class _Site:
             yield page.path, self.renderer.render("event.md.j2", shown)
             yield from self._rest(page, event.label, shown.continued)
         yield from self._small_records()
-        for lists in (CaseLists(self.world), RecordLists(self.world, gathered)):
+        case_lists = CaseLists(self.world)
+        terms = {case.id: facets_of(self.world, gathered, case) for case in case_lists.cases}
+        browse = Page(self.world, addresses.index_of("browse"))
+        yield browse.path, self.renderer.render("browse.md.j2", browse_view(browse))
+        yield FACET_FILE, facet_file(case_lists, terms)
+        for lists in (
+            case_lists,
+            FacetLists(case_lists, terms),
+            RecordLists(self.world, gathered),
+        ):
             for page, listed in lists.pages():
                 yield page.path, self.renderer.render("list.md.j2", listed)
         glossary = Page(self.world, addresses.index_of("term"))

@@ -66,21 +66,28 @@ def standing(world: World, case: Case) -> Standing:
         text = _qualified(world, liberty_words(world, liberty, say), liberty.event)
         if not liberty.certain:
             text = world.say("standing-uncertain", standing=text)
-        return Standing(liberty.state, text, as_of_date(world, liberty.known.until))
+        until = liberty.known.until
+        setter = liberty.event or (liberty.last_known.event if liberty.last_known else None)
+        return Standing(
+            liberty.state, text, as_of_date(world, until), until, setter, liberty.basis
+        )
     standing_restrictions = [one for one in state.restrictions if one.status == "in-force"]
     if standing_restrictions:
         text = _kinds(world, standing_restrictions)
         until = restrictions_as_of(world, case, standing_restrictions)
-        return Standing(UNKNOWN, text, as_of_date(world, until))
+        setter = max(standing_restrictions, key=lambda one: one.event.date.sort_key).event
+        return Standing(UNKNOWN, text, as_of_date(world, until), until, setter)
     latest = latest_proceeding(state)
     if latest is not None and latest.state and latest.event:
         label = world.label("procedure-states", latest.state)
         text = on(world, label, latest.event.date, say)
         text = _qualified(world, text, latest.event)
-        return Standing(UNKNOWN, text, as_of_date(world, latest.known.until))
+        until = latest.known.until
+        return Standing(UNKNOWN, text, as_of_date(world, until), until, latest.event)
     text = liberty_words(world, liberty, say) if case.kind != "organisation" else NOTHING
-    as_of = as_of_date(world, state.known.until)
-    return Standing(UNKNOWN, text or world.say("standing-not-stated"), as_of)
+    until = state.known.until
+    text = text or world.say("standing-not-stated")
+    return Standing(UNKNOWN, text, as_of_date(world, until), until)
 
 
 def _qualified(world: World, text: Inline, event: TimelineEvent | None) -> Inline:

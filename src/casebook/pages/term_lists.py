@@ -39,7 +39,16 @@ class _Words:
     second_heading: str
 
 
+def _plain(title: str, column: str) -> _Words:
+    """Words of a grouping that has no weaker way to be tied to a term."""
+    return _Words(title, column, "column-possible", "heading-cases", "heading-possible")
+
+
 _WORDS = {
+    "designation": _plain("title-designations", "column-recognised-as"),
+    "harm": _plain("title-harm", "column-harm"),
+    "outcome": _plain("title-outcomes", "column-outcome"),
+    "proceeding": _plain("title-proceedings", "column-proceeding-kind"),
     "liberty": _Words(
         "title-liberty", "column-state", "column-possible", "heading-known", "heading-possible"
     ),
@@ -50,9 +59,7 @@ _WORDS = {
         "heading-from-here",
         "heading-happened-here",
     ),
-    "role": _Words(
-        "title-roles", "column-role", "column-possible", "heading-cases", "heading-possible"
-    ),
+    "role": _plain("title-roles", "column-role"),
 }
 
 

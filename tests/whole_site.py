@@ -1,0 +1,75 @@
+"""A whole site of the small invented world, built by MkDocs and served below a sub-path."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+from casebook.addresses import INDEXES
+from casebook.build import build
+from casebook.writing import write
+from golden_world import ROOT, put_together
+
+SUB_PATH = "some/where"
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files and writes no log."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as its parent
+        """Say nothing."""
+
+
+def build_site(folder: Path) -> Path:
+    """Build the site in a folder; return the folder to be served, which holds it at SUB_PATH."""
+    world = put_together(folder / "world")
+    made = build(world)
+    assert not made.failed
+    for name in ("overrides", "scripts"):
+        shutil.copytree(ROOT / name, world / name, ignore=shutil.ignore_patterns("__pycache__"))
+    generated = {"data", *(path.partition("/")[0] for path in INDEXES.values())}
+    shutil.copytree(
+        ROOT / "docs",
+        world / "docs",
+        ignore=lambda here, _: (
+            {*generated, ".casebook-manifest.json"} if Path(here) == ROOT / "docs" else []
+        ),
+    )
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    without_hook = re.sub(r"^hooks:\n(?:[ ]+.*\n)+", "", settings, flags=re.MULTILINE)
+    (world / "mkdocs.yml").write_text(without_hook, encoding="utf-8")
+    write(made.files, world / "docs")
+    built = subprocess.run(
+        [
+            *(sys.executable, "-m", "mkdocs", "build", "--strict"),
+            *("--site-dir", str(folder / "www" / SUB_PATH)),
+        ],
+        cwd=world,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "src"), "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert built.returncode == 0, built.stderr
+    return folder / "www"
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on this machine; gives the address of the site in it."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/{SUB_PATH}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
