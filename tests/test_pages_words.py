@@ -214,6 +214,7 @@ def test_templates_type_no_words_and_no_paths() -> None:
         text = path.read_text(encoding="utf-8")
         bare = re.sub(r"\{\{.*?\}\}|\{%.*?%\}|\{#-.*?-#\}", "", text, flags=re.DOTALL)
         bare = re.sub(r"\{ [#.][\w-]* \}|<[^>]*>|^!!! \w* \"\"", "", bare, flags=re.MULTILINE)
-        bare = re.sub(r"^(title|description|record):|^hide: \[navigation, toc\]$|^---$", "", bare, flags=re.MULTILINE)
+        front = r"^(title|description|record):|^hide: \[navigation, toc\]$|^---$"
+        bare = re.sub(front, "", bare, flags=re.MULTILINE)
         assert not re.search(r"[A-Za-z]", bare), f"{path.name}: {bare.split()}"
         assert ".md" not in text.replace(".md.j2", ""), path.name
