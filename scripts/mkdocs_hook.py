@@ -30,7 +30,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if made.failed:
         raise PluginError("the records have errors; nothing was written")
     try:
-        report = write(made.files, Path(config.docs_dir))
+        report = write(made.made(), Path(config.docs_dir))
     except WriteError as error:
         raise PluginError(str(error)) from error
     if report.written or report.removed:

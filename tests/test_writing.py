@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -259,6 +259,41 @@ class TestManifest:
         assert victim.exists()
 
 
+class TestOneByOne:
+    def test_files_may_come_as_they_are_made(self, docs: Path) -> None:
+        assert write(iter(ONE.items()), docs) == WriteReport(written=3, removed=0, unchanged=0)
+        before = times(docs)
+        assert write(iter(ONE.items()), docs) == WriteReport(written=0, removed=0, unchanged=3)
+        assert times(docs) == before
+        assert tree(docs) == with_home(ONE)
+
+    def test_they_wait_until_all_are_there(self, docs: Path) -> None:
+        def made() -> Iterator[tuple[str, bytes]]:
+            for path, content in ONE.items():
+                yield path, content
+                assert not (docs / path).exists()
+
+        write(made(), docs)
+        assert tree(docs) == with_home(ONE)
+
+    def test_a_fault_while_they_are_made_leaves_everything_as_it_was(self, docs: Path) -> None:
+        def made() -> Iterator[tuple[str, bytes]]:
+            yield "cases/a.md", b"A2"
+            raise RuntimeError("a template is broken")
+
+        write(ONE, docs)
+        before = tree(docs)
+        with pytest.raises(RuntimeError, match="a template is broken"):
+            write(made(), docs)
+        assert tree(docs) == before
+        assert not list(docs.rglob(".casebook-*.tmp"))
+
+    def test_a_path_that_comes_twice_is_refused(self, docs: Path) -> None:
+        with pytest.raises(WriteError, match=r"cases/a\.md: is made twice"):
+            write([*ONE.items(), ("cases/a.md", b"other")], docs)
+        assert tree(docs) == with_home({})
+
+
 TWO: Pages = {"cases/a.md": b"A2", "cases/c.md": b"C", "years/2022.md": b"Y"}
 
 KILLED = """
@@ -325,7 +360,7 @@ class TestInterruption:
     @pytest.mark.parametrize("done", range(5))
     def test_a_killed_run_leaves_nothing_half_written_behind(self, docs: Path, done: int) -> None:
         write(ONE, docs)
-        source = str(Path(writing.__file__).parent.parent)
+        source = str(Path(writing.__file__).parent.parent.parent)
         killed = subprocess.run(
             [sys.executable, "-c", KILLED, str(docs), str(done)],
             env=os.environ | {"PYTHONPATH": source},

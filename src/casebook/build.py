@@ -3,8 +3,9 @@
 Checks gate generation: with one problem of level error, nothing is rendered.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Final
 
@@ -21,19 +22,24 @@ TEMPLATES: Final = "templates"
 WORDS: Final = "words"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Build:
     """What a build made: files to be written, or the problems that forbid it.
 
-    `files` maps paths under `docs/` to their bytes, and is empty with an error among `problems`.
     `counts` holds how many records of each kind there are, by the name of their folder.
     """
 
-    files: Mapping[str, bytes]
+    made: Callable[[], Iterable[tuple[str, bytes]]]
+    """Makes path under `docs/` and bytes of each file, one by one; of none if the build failed."""
     problems: tuple[Problem, ...]
     counts: Mapping[str, int]
     records: int
     """How many files of records were found, readable or not."""
+
+    @cached_property
+    def files(self) -> Mapping[str, bytes]:
+        """All files at once, for a site that is small: path under `docs/` -> bytes."""
+        return dict(self.made())
 
     @property
     def failed(self) -> bool:
@@ -53,15 +59,22 @@ def build(root: Path, data: str = "data") -> Build:
     if any(problem.level is Level.ERROR for problem in linked.problems):
         # A fold over what could not be read would be wrong; the checks know to keep off it.
         found = tuple(sorted([*linked.problems, *checks.run(linked)]))
-        return Build({}, found, counts, library.files)
+        return Build(_nothing, found, counts, library.files)
     states = fold_all(linked, meaning_of(library))
     found = tuple(sorted([*linked.problems, *checks.run(linked, states)]))
     if any(problem.level is Level.ERROR for problem in found):
-        return Build({}, found, counts, library.files)
-    return Build(_files(root, linked, states), found, counts, library.files)
+        return Build(_nothing, found, counts, library.files)
+    return Build(partial(_files, root, linked, states), found, counts, library.files)
 
 
-def _files(root: Path, linked: LinkedLibrary, states: Mapping[str, State]) -> dict[str, bytes]:
+def _nothing() -> Iterator[tuple[str, bytes]]:
+    """Make no file."""
+    return iter(())
+
+
+def _files(
+    root: Path, linked: LinkedLibrary, states: Mapping[str, State]
+) -> Iterator[tuple[str, bytes]]:
     """Render what may be shown."""
     public = shown(linked)
     meaning = meaning_of(public.linked.library)
@@ -70,7 +83,7 @@ def _files(root: Path, linked: LinkedLibrary, states: Mapping[str, State]) -> di
         states = fold_all(public.linked, meaning)
     templates = root / TEMPLATES
     words = catalogue.load(templates / WORDS)
-    return pages.render(
+    yield from pages.render(
         public.linked,
         states,
         meaning,

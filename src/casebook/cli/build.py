@@ -31,9 +31,10 @@ def run(arguments: argparse.Namespace) -> int:
     if made.failed:
         return console.status(made.problems, strict=False)
     try:
-        report = write(made.files, root / "docs")
+        report = write(made.made(), root / "docs")
     except WriteError as error:
         print(f"casebook build: {error}", file=sys.stderr)
         return console.BAD_USAGE
-    print(f"{len(made.files)} files, {report.written} written, {report.removed} removed")
+    files = report.written + report.unchanged
+    print(f"{files} files, {report.written} written, {report.removed} removed")
     return console.OK

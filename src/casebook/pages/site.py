@@ -44,8 +44,8 @@ def render(  # noqa: PLR0913 - all that pages are made of
     words: Words,
     templates: Path,
     removed: Mapping[tuple[str, str], Publication],
-) -> dict[str, bytes]:
-    """Render all pages; paths are relative to `docs/`.
+) -> Made:
+    """Render all pages, one by one; paths are relative to `docs/`.
 
     Args:
         linked: Published records only, without faults.
@@ -62,7 +62,7 @@ def render(  # noqa: PLR0913 - all that pages are made of
         words=words,
         date_words=DATE_WORDS[words.language],
     )
-    return dict(_Site(world, Renderer(templates, world), removed).pages())
+    return _Site(world, Renderer(templates, world), removed).pages()
 
 
 @dataclass(frozen=True)

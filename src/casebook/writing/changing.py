@@ -1,0 +1,98 @@
+"""Bringing a folder up to date: look at everything, then change what has to change."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+from casebook.writing.manifest import read_manifest, write_manifest
+from casebook.writing.refusing import (
+    WriteError,
+    bad_paths,
+    case_twins,
+    files_for_folders,
+    refuse,
+    twins_on_disk,
+    why_not_ours,
+)
+from casebook.writing.unfinished import remove_unfinished
+from casebook.writing.waiting import Waiting
+
+
+@dataclass(frozen=True, slots=True)
+class WriteReport:
+    """How many files were written, removed, and left alone because they were the same."""
+
+    written: int
+    removed: int
+    unchanged: int
+
+
+def write(files: Mapping[str, bytes] | Iterable[tuple[str, bytes]], docs: Path) -> WriteReport:
+    """Make the generated part of `docs` be exactly `files` (relative path, `/` between -> bytes).
+
+    Files may come one by one, as they are made: what changed waits on the disk until all are
+    there, so that ten thousand of them need no room in memory.
+
+    Raises WriteError, before any change, for a path that leads out of `docs`, passes a symbolic
+    link or differs from another only in capitals, for a path that comes twice, and for a file in
+    the way that was not made here or was changed since.
+    """
+    if not docs.is_dir():
+        raise WriteError(f"there is no folder {docs.name}/")
+    waiting = Waiting(docs)
+    try:
+        return _write(files.items() if isinstance(files, Mapping) else files, docs, waiting)
+    finally:
+        waiting.clear()
+
+
+def _write(files: Iterable[tuple[str, bytes]], docs: Path, waiting: Waiting) -> WriteReport:
+    new: dict[str, frozenset[str]] = {}
+    twice: list[str] = []
+    for path, content in files:
+        if path in new:
+            twice.append(f"{path}: is made twice")
+        new[path] = frozenset({sha256(content).hexdigest()})
+        if waiting.hash_now(path) not in new[path]:
+            waiting.put(path, content)
+    refuse(docs, [*bad_paths(new), *case_twins(new), *twice])
+    old = read_manifest(docs)
+    on_disk = {path: waiting.sound_hash(path) for path in sorted(old.keys() | new.keys())}
+    stale = [path for path in on_disk if path not in new]
+    changed = [path for path in on_disk if path in new and on_disk[path] not in new[path]]
+    foreign = (
+        why_not_ours(path, old)
+        for path in [*stale, *changed]
+        if on_disk[path] and on_disk[path] not in old.get(path, ())
+    )
+    blocked = files_for_folders(docs, changed, stale)
+    refuse(docs, [*foreign, *blocked, *twins_on_disk(docs, new, stale)])
+
+    remove_unfinished(docs, on_disk, keep=waiting.folder)
+    if stale or changed:
+        both = {path: old.get(path, frozenset()) | new.get(path, frozenset()) for path in on_disk}
+        write_manifest(docs, both)
+    removed = sum(_remove(docs, path) for path in stale)
+    for path in changed:
+        waiting.move(path)
+    if new != old:
+        write_manifest(docs, new)
+    return WriteReport(len(changed), removed, len(new) - len(changed))
+
+
+def _remove(docs: Path, path: str) -> bool:
+    """Remove a file and the folders it leaves empty; say whether it was there."""
+    there = True
+    try:
+        (docs / path).unlink()
+    except (FileNotFoundError, NotADirectoryError):
+        there = False
+    for folder in PurePosixPath(path).parents:
+        if not folder.name:
+            break
+        try:
+            (docs / folder).rmdir()
+        except OSError:  # not empty, or gone already
+            break
+    return there
