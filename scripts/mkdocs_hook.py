@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from casebook import build
+from casebook.indexing import IndexingError, index
 from casebook.problems import render
 from casebook.writing import WriteError, write
 
@@ -35,3 +36,16 @@ def on_pre_build(config: MkDocsConfig) -> None:
         raise PluginError(str(error)) from error
     if report.written or report.removed:
         LOG.info("Casebook: %d files written, %d removed", report.written, report.removed)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Build the search of the finished site; raises PluginError if that fails.
+
+    `casebook index` does the same without this hook. Nothing that is watched is touched.
+    """
+    root = Path(config.config_file_path).parent
+    try:
+        entries = index(root, Path(config.site_dir))
+    except IndexingError as error:
+        raise PluginError(str(error)) from error
+    LOG.info("Casebook: %d entries can be searched", entries)

@@ -1,0 +1,213 @@
+// The search dialog: opened by the header's box and by "/", worked by keyboard alone.
+//
+// This file is on every page, so it is small; the engine and the index are loaded when a reader
+// opens the dialog. Words come from the template (overrides/partials/search.html).
+
+(() => {
+  const here = document.currentScript.src;
+  const dialog = document.getElementById("cb-search");
+  if (!dialog || !dialog.showModal) return;
+  const input = dialog.querySelector("input");
+  const list = dialog.querySelector("[role=listbox]");
+  const said = dialog.querySelector("[role=status]");
+  const mended = dialog.querySelector(".cb-search__mended");
+  const help = dialog.querySelector(".cb-search__help");
+  const words = dialog.dataset;
+  const root = new URL(words.root.replace(/\/?$/, "/"), document.baseURI);
+  const STEP = 10;
+  let engine = null;
+  let active = -1;
+  let asked = 0;
+  let most = STEP;
+  let pause = 0;
+
+  const start = () => {
+    engine ??= import(new URL("search-engine.js", here).href)
+      .then((loaded) => loaded.openSearch(new URL("search/", root)));
+    engine.catch(() => {
+      engine = null;
+      said.textContent = words.failed;
+      help.hidden = false;
+    });
+    return engine;
+  };
+
+  const open = (text) => {
+    if (!dialog.open) dialog.showModal();
+    for (const button of document.querySelectorAll("[data-search-open]")) {
+      button.setAttribute("aria-expanded", "true");
+    }
+    if (typeof text === "string") input.value = text;
+    input.focus();
+    input.select();
+    start();
+    if (input.value) find();
+  };
+
+  const options = () => [...list.querySelectorAll("[role=option]")];
+
+  const choose = (at) => {
+    const all = options();
+    all[active]?.setAttribute("aria-selected", "false");
+    active = all.length ? (at + all.length) % all.length : -1;
+    if (active < 0) {
+      input.removeAttribute("aria-activedescendant");
+      return;
+    }
+    all[active].setAttribute("aria-selected", "true");
+    all[active].scrollIntoView({ block: "nearest" });
+    input.setAttribute("aria-activedescendant", all[active].id);
+  };
+
+  const element = (name, kind, text) => {
+    const made = document.createElement(name);
+    made.className = kind;
+    made.textContent = text;
+    return made;
+  };
+
+  const option = (hit, at) => {
+    const link = element("a", "cb-search__hit", "");
+    link.id = `cb-search-${at}`;
+    link.href = new URL(hit.address, root).href;
+    link.setAttribute("role", "option");
+    link.setAttribute("aria-selected", "false");
+    link.tabIndex = -1;
+    link.append(element("span", "cb-search__kind", hit.label), " ",
+      element("span", "cb-search__title", hit.title), " ");
+    const asOf = hit.asOf && words.asOf.replace("{date}", hit.asOf);
+    const state = [hit.status, asOf].filter(Boolean).join(" · ");
+    link.append(element("span", "cb-search__state", state));
+    return link;
+  };
+
+  const show = ({ hits, count, mended: changed }, keys) => {
+    list.replaceChildren(...hits.map(option));
+    list.hidden = !hits.length;
+    input.setAttribute("aria-expanded", String(hits.length > 0));
+    active = -1;
+    input.removeAttribute("aria-activedescendant");
+    help.hidden = hits.length > 0;
+    said.textContent = !hits.length ? words.none
+      : (count === 1 ? words.one : words.many).replace("{count}", count).replace("{shown}", hits.length);
+    more.hidden = count <= hits.length || hits.length < most;
+    suggest(hits, changed, keys);
+    dialog.dataset.answered = input.value;
+  };
+
+  // "Did you mean": the words of the best hits that were looked for instead of what was typed.
+  const suggest = (hits, changed, { wordsOf, strictKeys }) => {
+    let text = input.value;
+    for (const [typed, keys] of changed) {
+      const meant = hits.slice(0, 3).flatMap((hit) => hit.title.match(/\p{L}+/gu) ?? [])
+        .find((word) => wordsOf(word).some((one) => strictKeys(one).some((key) => keys.includes(key))));
+      const place = [...text.matchAll(/[\p{L}\p{M}'’]+/gu)].find(([word]) => wordsOf(word).includes(typed));
+      if (!meant || !place) continue;
+      text = text.slice(0, place.index) + meant + text.slice(place.index + place[0].length);
+    }
+    mended.hidden = text === input.value;
+    if (mended.hidden) return;
+    const button = element("button", "cb-search__meant", text);
+    button.type = "button";
+    button.addEventListener("click", () => open(text));
+    mended.replaceChildren(`${words.mean} `, button);
+  };
+
+  const clear = () => {
+    list.replaceChildren();
+    list.hidden = more.hidden = mended.hidden = true;
+    help.hidden = false;
+    said.textContent = "";
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+    active = -1;
+    delete dialog.dataset.answered;
+  };
+
+  const find = async () => {
+    const text = input.value.trim();
+    asked += 1;
+    const mine = asked;
+    if (!text) {
+      clear();
+      return;
+    }
+    if (!options().length) said.textContent = words.loading;
+    try {
+      const [found, keys] = await Promise.all([
+        start().then((search) => search.search(text, most)),
+        import(new URL("search-keys.js", here).href),
+      ]);
+      // A later letter has asked again.
+      if (mine === asked) show(found, keys);
+    } catch (error) {
+      console.error(error);
+      if (mine === asked) said.textContent = words.failed;
+    }
+  };
+
+  const more = dialog.querySelector(".cb-search__more");
+  more.addEventListener("click", async () => {
+    const at = options().length;
+    most += STEP;
+    await find();
+    input.focus();
+    choose(at);
+  });
+
+  input.addEventListener("input", () => {
+    clearTimeout(pause);
+    most = STEP;
+    pause = setTimeout(find, 120);
+  });
+
+  input.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      const before = event.key === "ArrowUp";
+      choose(active < 0 ? (before ? -1 : 0) : active + (before ? -1 : 1));
+    } else if (event.key === "Escape" && input.value) {
+      // Once for the text, once more for the dialog.
+      event.preventDefault();
+      input.value = "";
+      find();
+    }
+  });
+
+  dialog.querySelector("form").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (dialog.dataset.answered !== input.value) await find();
+    (options()[active] ?? options()[0])?.click();
+  });
+
+  list.addEventListener("click", (event) => {
+    // A hit may be a place on this very page.
+    if (event.target.closest("a")) dialog.close();
+  });
+
+  dialog.addEventListener("close", () => {
+    for (const button of document.querySelectorAll("[data-search-open]")) {
+      button.setAttribute("aria-expanded", "false");
+    }
+  });
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog || event.target.closest(".cb-search__close")) dialog.close();
+  });
+
+  document.addEventListener("click", (event) => {
+    const opener = event.target.closest?.("[data-search-open]");
+    if (!opener || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    open();
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const field = event.target.closest?.("input, textarea, select, [contenteditable]");
+    const plainKey = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (event.key === "/" && plainKey && !dialog.open && !(field && field.type !== "checkbox")) {
+      event.preventDefault();
+      open();
+    }
+  });
+})();

@@ -1,0 +1,41 @@
+"""How readers put things: words that tell nothing, and words that stand for each other."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+FILE = "search.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What `templates/search.yaml` holds, in small letters."""
+
+    stop: frozenset[str]
+    """Words that tell nothing in a query or a name."""
+    law_marks: tuple[str, ...]
+    """Words that announce the number of a provision: article, статья, бап."""
+    part_marks: tuple[str, ...]
+    """Words that announce the number of a part of one: part, часть."""
+    synonyms: tuple[tuple[str, ...], ...]
+    """Words of which a record may use one and a reader another."""
+
+
+def load_habits(templates: Path) -> Habits:
+    """Read the file; raises KeyError or ValueError if it is not as it must be."""
+    read = yaml.safe_load((templates / FILE).read_text(encoding="utf-8"))
+    groups = tuple(tuple(words(group)) for group in read["synonyms"])
+    if any(len(group) < 2 for group in groups):  # noqa: PLR2004 - a word stands for another
+        raise ValueError(f"{FILE}: a group of synonyms needs two words")
+    return Habits(
+        frozenset(words(read["stop"])),
+        tuple(words(read["law-marks"])),
+        tuple(words(read["part-marks"])),
+        groups,
+    )
+
+
+def words(text: str) -> list[str]:
+    """Part a line of words."""
+    return text.casefold().split()
