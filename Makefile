@@ -34,7 +34,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site test check format golden schema lock bench browser coverage new-case new-article new-event new-source clean
+.PHONY: help setup serve site test check format format-data golden schema lock bench browser coverage new-case new-article new-event new-source clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -100,6 +100,9 @@ check: $(SITE_READY) ## check the records only
 format: $(DEV_READY) ## put Python files into shape
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+format-data: $(SITE_READY) ## put records into shape: keys in order, long texts wrapped
+	$(BIN)/casebook format $(FILES)
 
 # --- files we keep that a program writes ---------------------------------------------------------
 

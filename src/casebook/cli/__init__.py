@@ -10,10 +10,10 @@ import sys
 from collections.abc import Sequence
 from typing import TextIO
 
-from casebook.cli import build, check, coverage, index, new, schema
+from casebook.cli import build, check, coverage, new, schema, shape
 from casebook.cli.console import BAD_DATA
 
-COMMANDS = (check, build, index, schema, new, coverage)
+COMMANDS = (check, shape, build, schema, new, coverage)
 """The modules of the commands, in the order of the help."""
 
 

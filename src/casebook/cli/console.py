@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -62,3 +63,19 @@ def status(problems: Iterable[Problem], *, strict: bool) -> int:
         return BAD_USAGE
     bad = any(strict or problem.level is Level.ERROR for problem in found)
     return BAD_DATA if bad else OK
+
+
+def put(path: Path, text: str) -> None:
+    """Write a file whole or not at all, even if the command is stopped."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=".", delete=False
+    ) as new:
+        new.write(text)
+    try:
+        mode = path.stat().st_mode if path.exists() else 0o644
+        Path(new.name).chmod(mode)
+        Path(new.name).replace(path)
+    except OSError:
+        Path(new.name).unlink(missing_ok=True)
+        raise
