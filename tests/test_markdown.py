@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
-import markdown  # type: ignore[import-untyped] # ships no types
+import markdown
 import pytest
 import yaml
 from hypothesis import example, given, settings
