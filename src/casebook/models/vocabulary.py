@@ -154,6 +154,11 @@ class EventType(VocabularyTerm):
         default=(), description="Fields it may have beside those that every event may have."
     )
     requires: tuple[Requirement, ...] = ()
+    takes_part: bool = Field(
+        default=True,
+        description="Whether an event of this type within a larger one makes the subject one of "
+        "those whom that happened to; what others say of it does not.",
+    )
 
 
 class Region(VocabularyTerm):

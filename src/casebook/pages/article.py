@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from casebook import addresses
 from casebook.models import Article
 from casebook.models.article import Part, Penalty
+from casebook.pages.article_charged import charged_table, outcomes_table
 from casebook.pages.blocks import Block, Continued, block, cut
 from casebook.pages.counts import quantity
 from casebook.pages.disputes import inference_words
 from casebook.pages.front import Front, front
 from casebook.pages.gathered import Charged, Gathered
 from casebook.pages.happenings import Fact
-from casebook.pages.inline import NOTHING, Inline, inline, join
-from casebook.pages.liberty import on
+from casebook.pages.inline import NOTHING, Inline, inline, join, sentences
 from casebook.pages.mentions import holders, links, mentions
 from casebook.pages.page import Page
 from casebook.pages.record_parts import conflicts_block, notes_block, sources_block
@@ -34,6 +34,8 @@ class ArticleView:
     title: str
     summary: Inline
     facts: tuple[Fact, ...]
+    outcomes: Block | None
+    """How many charges came to what, and when."""
     charged: Block | None
     parts: Block | None
     titles: Block | None
@@ -73,6 +75,7 @@ def article_view(page: Page, article: Article, gathered: Gathered) -> ArticleVie
         title=title,
         summary=summary,
         facts=tuple(_facts(page, article, gathered)),
+        outcomes=block(table=outcomes_table(page, charged)),
         charged=shown or Block(lines=(say("nobody-charged"),)),
         parts=block(table=_parts(page, article)),
         titles=block(table=_titles(page, article)),
@@ -92,39 +95,14 @@ def article_view(page: Page, article: Article, gathered: Gathered) -> ArticleVie
     )
 
 
-def charged_table(page: Page, charged: tuple[Charged, ...]) -> Table | None:
-    """List everyone charged, with what became of the charge, as of when."""
-    return table(
-        page,
-        ("column-subject", "column-outcome", "column-as-of", "column-charge", "column-proceeding"),
-        (_charged(page, one) for one in charged),
-    )
-
-
-def _charged(page: Page, one: Charged) -> tuple[Inline, ...]:
-    world = page.world
-    event = one.charge.event
-    outcome = on(
-        world,
-        world.label("procedure-states", one.charge.state),
-        event.date,
-        lambda when: inline(world.date_in_words(when)),
-    )
-    until = one.proceeding.known.until
-    return (
-        page.link("case", one.case.id),
-        page.link("case", one.case.id, outcome, event.id),
-        inline(world.date_in_words(until)) if until else NOTHING,
-        inline(world.article_label(one.charge.key)),
-        page.text(one.proceeding.proceeding.label),
-    )
-
-
 def _facts(page: Page, article: Article, gathered: Gathered) -> Iterator[Fact]:
     say, label = page.say, page.world.label
     yield Fact(say("fact-code"), inline(label("codes", article.code)))
     if article.number is not None:
         yield Fact(say("fact-number"), inline(article.number))
+    others = [*_short_titles(article), *article.aliases]
+    if others:
+        yield Fact(say("fact-aliases"), join(others))
     if article.chapter is not None:
         yield Fact(say("fact-chapter"), page.text(article.chapter))
     yield Fact(say("fact-law-standing"), _standing(page, article))
@@ -142,7 +120,16 @@ def _facts(page: Page, article: Article, gathered: Gathered) -> Iterator[Fact]:
         for move in moves:
             parts = [page.article(move.article, titled=True)]
             parts += [page.text(move.text)] if move.text else []
-            yield Fact(say(key), join([*parts, page.sources(move.sources)], ". "))
+            yield Fact(say(key), sentences([*parts, page.sources(move.sources)]))
+
+
+def _short_titles(article: Article) -> Iterator[Inline]:
+    """Give the short titles that the heading does not show, each in its language."""
+    short = article.short_title
+    if short is not None and short.en:
+        for lang in ("ru", "kk"):
+            if title := getattr(short, lang):
+                yield spoken(title, lang)
 
 
 def _standing(page: Page, article: Article) -> Inline:
@@ -189,7 +176,7 @@ def _part(page: Page, part: Part) -> tuple[Inline, ...]:
     return (
         _part_number(part),
         page.text(part.elements),
-        join([penalties, *caveats], ". "),
+        sentences([penalties, *caveats]),
         gravity,
     )
 
@@ -206,7 +193,9 @@ def _penalty(page: Page, one: Penalty) -> Inline:
     said = inline(world.label("penalty-kinds", one.kind))
     if one.at_most is not None:
         size = page.say("up-to", amount=quantity(page, one.at_most, one.unit))
-        if one.at_least is not None:
+        if one.at_least == one.at_most:
+            size = quantity(page, one.at_most, one.unit)
+        elif one.at_least is not None:
             low, high = world.words.number(one.at_least), quantity(page, one.at_most, one.unit)
             size = page.say("range", low=low, high=high)
         said = page.say("penalty-sized", kind=said, size=size)

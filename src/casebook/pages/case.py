@@ -14,7 +14,7 @@ from casebook.pages.counts import size_words
 from casebook.pages.disputes import Box, boxes
 from casebook.pages.front import Front, front
 from casebook.pages.gathered import Gathered
-from casebook.pages.happenings import Fact, HappeningView, timeline
+from casebook.pages.happenings import Fact, HappeningView, inferred_facts, timeline
 from casebook.pages.inline import Inline, inline, join
 from casebook.pages.liberty import ELAPSED, UNKNOWN
 from casebook.pages.mentions import holders, links, mentions
@@ -28,7 +28,8 @@ from casebook.pages.restrictions import (
     ways_out_table,
 )
 from casebook.pages.sourcing import sources_of, sources_table
-from casebook.pages.status import StatusLine, event_link, status_lines
+from casebook.pages.status import status_lines
+from casebook.pages.status_line import StatusLine, event_link
 from casebook.pages.tables import Table
 
 NOT_SPECIFIED = "unspecified"
@@ -115,7 +116,7 @@ def _facts(page: Page, case: Case) -> Iterator[Fact]:
     if case.affiliations:
         yield Fact(say("fact-affiliations"), join(_affiliations(page, case), "; "))
     if case.size is not None:
-        size = size_words(page, case.size.count, case.size.value_kind)
+        size = size_words(page, case.size.count, case.size.value_kind, case.size.unit)
         yield Fact(say("fact-size"), join([size, page.sources(case.size.sources)], ". "))
     if case.members:
         yield Fact(say("fact-members"), page.cases(case.members))
@@ -125,6 +126,7 @@ def _facts(page: Page, case: Case) -> Iterator[Fact]:
             for one in case.not_to_be_confused_with
         )
         yield Fact(say("fact-not-to-be-confused"), join(others, " "))
+    yield from inferred_facts(page, case.inferred)
     for check in case.checked:
         yield Fact(say("fact-checked"), say("checked", date=page.time(check.date), by=check.by))
 
@@ -147,15 +149,22 @@ def _affiliations(page: Page, case: Case) -> Iterator[Inline]:
 def _conflicts_in_timeline(page: Page, case: Case) -> Iterator[Inline]:
     """Point at events whose sources disagree or slip; the values stand at the event."""
     for event in case.timeline:
-        subjects = [one.about for one in event.disputed] + [one.about for one in event.misprints]
-        for about in subjects:
-            yield page.say("conflict-at-event", event=event_link(page, event), about=about)
+        label = page.world.label
+        found = [
+            page.say("conflict-of", kind=label("conflict-kinds", one.kind), about=one.about)
+            for one in event.disputed
+        ]
+        found += [page.say("misprint-of", about=one.about) for one in event.misprints]
+        for what in found:
+            yield page.say("conflict-at-event", event=event_link(page, event), what=what)
 
 
 def _not_said(page: Page, case: Case, state: State) -> Iterator[Inline]:
     """What no source says, as far as the fold can tell."""
     liberty = state.liberty
-    if case.kind == "person" and liberty.state == UNKNOWN:
+    # Of somebody whom nobody held or accused, a missing word on liberty is no gap.
+    accused = bool(state.proceedings) or liberty.event is not None
+    if case.kind == "person" and liberty.state == UNKNOWN and accused:
         yield page.say("not-said-liberty")
     if liberty.state == ELAPSED:
         yield page.say("not-said-after-term")

@@ -1,19 +1,23 @@
 """Charges and sentences, proceeding by proceeding."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from casebook.fold import Charge, Imposed, ProceedingState
+from casebook.fold.sentences import REOPENING
 from casebook.models import Case, Proceeding, TimelineEvent
 from casebook.pages.inline import NOTHING, Inline, inline, join
 from casebook.pages.liberty import alternative_words, as_of_words
 from casebook.pages.page import HOME_COUNTRY, Page
 from casebook.pages.sentences import sentence_words
-from casebook.pages.status import event_link
+from casebook.pages.status_line import event_link
+from casebook.pages.steps import belonging
 from casebook.pages.tables import Table, table
 
 SUBJECT = "subject"
 RECLASSIFIED = "reclassified"
+WHOLE = frozenset({"closed", "not-opened", "reopened", *REOPENING})
+"""States that a case as a whole is in: an event need not name the charges."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ def _proceeding(page: Page, state: ProceedingState, labels: Mapping[str, Inline]
         notes.append(page.say("proceeding-abroad", country=proceeding.country))
     if proceeding.severed_from is not None:
         notes.append(page.say("severed-from", proceeding=labels[proceeding.severed_from]))
+    for event in state.events:
+        notes += belonging(page, event, linked=True)
     about_others = proceeding.against == "others"
     return ProceedingView(
         id=proceeding.id,
@@ -62,7 +68,7 @@ def _proceeding(page: Page, state: ProceedingState, labels: Mapping[str, Inline]
         as_of=as_of_words(world, state.known.until),
         notes=tuple(notes),
         charges=charges_table(page, state.charges),
-        sentences=tuple(_imposed(page, one) for one in state.imposed),
+        sentences=tuple(_sentences(page, state.imposed)),
         steps=_steps(page, state.events) if about_others else None,
     )
 
@@ -84,10 +90,13 @@ def _outcome(page: Page, state: ProceedingState) -> Inline:
 
 
 def charges_table(page: Page, charges: Iterable[Charge]) -> Table | None:
-    """List each charge with how it moved and what became of it."""
+    """List each charge with how it moved and what became of it.
+
+    The steps lead to events of this page, each of which names its sources.
+    """
     return table(
         page,
-        ("column-charge", "column-steps", "column-outcome", "column-source"),
+        ("column-charge", "column-steps", "column-outcome"),
         (_charge(page, one) for one in charges),
     )
 
@@ -100,13 +109,20 @@ def _charge(page: Page, charge: Charge) -> tuple[Inline, ...]:
     if charge.became and charge.state == RECLASSIFIED:
         outcome = page.say("charge-became", charges=_keys(page, charge.became))
     elif not charge.named:
-        outcome = page.say("charge-not-named", state=outcome)
-    last = charge.history[-1:] or (charge.event,)
-    return (
-        charge_words(page, charge),
-        join(steps, "; "),
-        outcome,
-        join(page.cite(event.sources) for event in last),
+        whole = charge.state in WHOLE
+        outcome = page.say("charge-with-case" if whole else "charge-not-named", state=outcome)
+    shown = charge_words(page, charge)
+    if any(_is_inferred(charge, event) for event in charge.history):
+        shown = page.say("charge-inferred", charge=shown)
+    return shown, join(steps, "; "), outcome
+
+
+def _is_inferred(charge: Charge, event: TimelineEvent) -> bool:
+    """Whether that an event is about this charge is concluded."""
+    fields = {one.field for one in event.inferred}
+    return any(
+        name in fields and charge.key in getattr(event, name)
+        for name in ("articles", "from_articles", "offences", "from_offences")
     )
 
 
@@ -134,7 +150,23 @@ def _imposed(page: Page, one: Imposed) -> Inline:
     if one.superseded_by is not None:
         changed = event_link(page, one.superseded_by)
         said = page.say("imposed-superseded", imposed=said, event=changed)
-    return join([said, page.sources(one.event.sources)], " ")
+    if one.deferred_by is not None:
+        put_off = event_link(page, one.deferred_by)
+        said = page.say("imposed-deferred", imposed=said, event=put_off)
+    if one.ended_by is not None:
+        said = page.say("imposed-ended", imposed=said, event=event_link(page, one.ended_by))
+    return said
+
+
+def _sentences(page: Page, imposed: Sequence[Imposed]) -> Iterator[Inline]:
+    """Say what was imposed; items of one decision name its sources once, after the last."""
+    for place, one in enumerate(imposed):
+        said = _imposed(page, one)
+        following = imposed[place + 1 : place + 2]
+        if any(other.event.id == one.event.id for other in following):
+            yield said
+        else:
+            yield join([said, page.sources(one.event.sources)], " ")
 
 
 def _steps(page: Page, events: Iterable[TimelineEvent]) -> Table | None:

@@ -2,26 +2,29 @@
 
 from collections.abc import Iterator, Sequence
 
-from casebook.models import Case, Event, Record
+from casebook.models import Case, Conflict, Event, Misprint, Record
 from casebook.pages.blocks import Block
-from casebook.pages.disputes import disagreements
+from casebook.pages.disputes import conflict_words, misprint_words
 from casebook.pages.inline import Inline
 from casebook.pages.lists import Section
 from casebook.pages.page import Page
+from casebook.pages.sorts import SORTS, Sort, sort_of
 from casebook.pages.tables import table
 
 
 def conflict_sections(page: Page) -> Iterator[Section]:
-    """List disagreements first, then misprints, each with a link to where it stands."""
-    disputed = [*_disputed(page)]
-    misprints = [*_misprints(page)]
-    for heading, anchor, rows in (
-        (page.say("heading-disagreements"), "section_disagreements", disputed),
-        (page.say("heading-misprints"), "section_misprints", misprints),
-    ):
+    """List disagreements first, then milder sorts, then misprints, each with where it stands."""
+    disputed: dict[Sort, list[Sequence[Inline]]] = {sort: [] for sort in SORTS}
+    for conflict, where in _disputed(page):
+        disputed[sort_of(conflict.kind)].append((where, conflict_words(page, conflict)))
+    misprints: list[Sequence[Inline]] = [
+        (where, misprint_words(page, one)) for one, where in _misprints(page)
+    ]
+    found = [(words.heading, words.anchor, disputed[sort]) for sort, words in SORTS.items()]
+    for heading, anchor, rows in (*found, ("heading-misprints", "section_misprints", misprints)):
         made = table(page, ("column-where", "column-what"), rows)
         if made is not None:
-            yield Section(heading, anchor, Block(table=made))
+            yield Section(page.say(heading), anchor, Block(table=made))
 
 
 def _records(page: Page) -> Iterator[tuple[Record, Inline]]:
@@ -29,24 +32,22 @@ def _records(page: Page) -> Iterator[tuple[Record, Inline]]:
         yield record, page.link(record.kind_name, record.id)
 
 
-def _disputed(page: Page) -> Iterator[Sequence[Inline]]:
+def _disputed(page: Page) -> Iterator[tuple[Conflict, Inline]]:
     for record, where in _records(page):
-        for said in disagreements(page, disputed=record.disputed):
-            yield where, said
+        yield from ((one, where) for one in record.disputed)
         if isinstance(record, Case | Event):
             for event in record.timeline:
-                for said in disagreements(page, disputed=event.disputed):
-                    yield _at(page, record, event.id, page.world.date_in_words(event.date)), said
+                for one in event.disputed:
+                    yield one, _at(page, record, event.id, page.world.date_in_words(event.date))
 
 
-def _misprints(page: Page) -> Iterator[Sequence[Inline]]:
+def _misprints(page: Page) -> Iterator[tuple[Misprint, Inline]]:
     for record, where in _records(page):
-        for said in disagreements(page, misprints=record.misprints):
-            yield where, said
+        yield from ((one, where) for one in record.misprints)
         if isinstance(record, Case | Event):
             for event in record.timeline:
-                for said in disagreements(page, misprints=event.misprints):
-                    yield _at(page, record, event.id, page.world.date_in_words(event.date)), said
+                for one in event.misprints:
+                    yield one, _at(page, record, event.id, page.world.date_in_words(event.date))
 
 
 def _at(page: Page, record: Case | Event, anchor: str, date: str) -> Inline:

@@ -1,5 +1,6 @@
 """Numbers as sources give them: exact, at least, about, between, or not at all."""
 
+from casebook.models import LocalText
 from casebook.pages.inline import Inline, inline
 from casebook.pages.page import Page
 
@@ -22,9 +23,12 @@ RANGE = "range"
 NOT_STATED = "not-stated"
 
 
-def size_words(page: Page, count: int, kind: str) -> Inline:
-    """Say how many people."""
-    return page.say("people", number=value_words(page, count, None, kind))
+def size_words(page: Page, count: int, kind: str, unit: LocalText | None = None) -> Inline:
+    """Say how many people, or how many of another unit."""
+    number = value_words(page, count, None, kind)
+    if unit is not None:
+        return page.say("value-unit", value=number, unit=page.text(unit))
+    return page.say("people", number=number, count=count)
 
 
 def value_words(page: Page, value: float | None, high: float | None, kind: str) -> Inline:

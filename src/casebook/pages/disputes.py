@@ -1,11 +1,12 @@
 """Where sources disagree or slip, in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from casebook.models import Conflict, Inference, Misprint
 from casebook.pages.inline import NOTHING, Inline, inline, join
 from casebook.pages.page import Page
+from casebook.pages.sorts import SORTS, sort_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,12 @@ def boxes(
         ),
         *(Box("misprint", misprint_words(page, one), (), NOTHING) for one in misprints),
     )
+
+
+def mark_words(page: Page, disputed: Iterable[Conflict]) -> Iterator[Inline]:
+    """Mark what is disputed in a few words, once for each sort of disagreement."""
+    found = {sort_of(one.kind) for one in disputed}
+    return (page.say(words.mark) for sort, words in SORTS.items() if sort in found)
 
 
 def conflict_words(page: Page, conflict: Conflict) -> Inline:

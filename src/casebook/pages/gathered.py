@@ -1,7 +1,7 @@
 """Who is tied to what: gathered once, looked up in constant time while pages are made."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from casebook.fold import Charge, ProceedingState
@@ -28,7 +28,9 @@ class Gathered:
     how_many_charged: Mapping[str, int]
     """Article id -> how many subjects that is."""
     taking_part: Mapping[str, tuple[str, ...]]
-    """Event id -> ids of all cases tied to it, by name."""
+    """Event id -> ids of the cases it happened to, by name."""
+    referring: Mapping[str, tuple[str, ...]]
+    """Event id -> ids of the cases that only tell of it, by name."""
     events_of: Mapping[str, tuple[str, ...]]
     """Case id -> ids of the events it is tied to, by date."""
 
@@ -36,44 +38,59 @@ class Gathered:
 def gather(world: World) -> Gathered:
     """Go through all records once."""
     library = world.library
-    charged: defaultdict[str, list[Charged]] = defaultdict(list)
-    for case in by_name(library.cases.values()):
-        for proceeding in world.states[case.id].proceedings:
-            for charge in proceeding.charges:
-                if charge.is_article:
-                    name = charge.key.partition(".")[0]
-                    charged[name].append(Charged(case, proceeding, charge))
-    part: defaultdict[str, set[str]] = defaultdict(set)
-    for event in library.events.values():
-        part[event.id].update(one.case for one in event.participants)
-    for case in library.cases.values():
-        for name in tied_events(case):
-            part[name].add(case.id)
+    charged = _charged(world)
+    part, tied = _ties(world)
     events_of: defaultdict[str, list[str]] = defaultdict(list)
     for event in sorted(library.events.values(), key=_event_key):
-        for case_id in part[event.id]:
+        for case_id in part[event.id] | tied[event.id]:
             events_of[case_id].append(event.id)
+
+    def named(ids: Iterable[str]) -> tuple[str, ...]:
+        return tuple(case.id for case in by_name(library.cases[one] for one in ids))
+
     return Gathered(
         charged={name: tuple(found) for name, found in charged.items()},
         how_many_charged={
             name: len({one.case.id for one in found}) for name, found in charged.items()
         },
-        taking_part={
-            name: tuple(case.id for case in by_name(library.cases[one] for one in found))
-            for name, found in part.items()
-        },
+        taking_part={name: named(found) for name, found in part.items()},
+        referring={name: named(found - part[name]) for name, found in tied.items()},
         events_of={name: tuple(found) for name, found in events_of.items()},
     )
 
 
-def tied_events(case: Case) -> list[str]:
-    """List the events a case names itself."""
-    named = [
-        event.part_of
-        for event in case.timeline
-        if event.part_of is not None and event.retracted_by is None
-    ]
-    return list(dict.fromkeys([*case.events, *named]))
+def _charged(world: World) -> Mapping[str, list[Charged]]:
+    """Everyone charged under each article."""
+    charged: defaultdict[str, list[Charged]] = defaultdict(list)
+    for case in by_name(world.library.cases.values()):
+        for proceeding in world.states[case.id].proceedings:
+            for charge in proceeding.charges:
+                if charge.is_article:
+                    name = charge.key.partition(".")[0]
+                    charged[name].append(Charged(case, proceeding, charge))
+    return charged
+
+
+def _ties(world: World) -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]]:
+    """Whom each event happened to, and who tells of it without that."""
+    library = world.library
+    part: defaultdict[str, set[str]] = defaultdict(set)
+    tied: defaultdict[str, set[str]] = defaultdict(set)
+    for event in library.events.values():
+        part[event.id].update(one.case for one in event.participants)
+    for case in library.cases.values():
+        for name in case.events:
+            part[name].add(case.id)
+        for name, takes_part in _tied_events(case, world):
+            (part if takes_part else tied)[name].add(case.id)
+    return part, tied
+
+
+def _tied_events(case: Case, world: World) -> Iterator[tuple[str, bool]]:
+    """List the events that a timeline names, each with whether it happened to the subject."""
+    for event in case.timeline:
+        if event.part_of is not None and event.retracted_by is None:
+            yield event.part_of, world.meaning.type_of(event).takes_part
 
 
 def by_name(cases: Iterable[Case]) -> list[Case]:

@@ -1,16 +1,16 @@
 """The timeline: every event of a case with what it says, who says it and where."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from casebook.models import Case, TimelineEvent
-from casebook.pages.disputes import Box, boxes, inference_words
+from casebook.models import Case, Inference, TimelineEvent
+from casebook.pages.disputes import Box, boxes, inference_words, mark_words
 from casebook.pages.inline import NOTHING, Inline, inline, join
 from casebook.pages.liberty import STATED
 from casebook.pages.page import Page
 from casebook.pages.restrictions import claim_words
 from casebook.pages.sentences import sentence_words
-from casebook.pages.status import event_link
+from casebook.pages.status_line import event_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,12 @@ class HappeningView:
     retracted: Inline
     """Who took it back; empty while it stands."""
     sources: Inline
+
+
+def inferred_facts(page: Page, inferred: Iterable[Inference]) -> Iterator[Fact]:
+    """Say under a heading of their own which facts are concluded, and from what."""
+    for one in inferred:
+        yield Fact(page.say("fact-caution"), inference_words(page, one))
 
 
 def timeline(page: Page, case: Case) -> tuple[HappeningView, ...]:
@@ -84,8 +90,7 @@ def _marks(page: Page, event: TimelineEvent) -> Iterator[Inline]:
         yield inline(page.world.label("claim-kinds", event.claim))
     if any(one.field == "date" for one in event.inferred):
         yield page.say("mark-date-inferred")
-    if event.disputed:
-        yield page.say("mark-disputed")
+    yield from mark_words(page, event.disputed)
 
 
 def _facts(page: Page, case: Case, event: TimelineEvent) -> Iterator[Fact]:

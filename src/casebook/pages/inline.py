@@ -40,3 +40,9 @@ def _escaped(text: str) -> Inline:
 def join(parts: Iterable[object], separator: str = ", ") -> Inline:
     """Put parts in one line, leaving out empty ones."""
     return Inline(separator.join(text for part in parts if (text := inline(part))))
+
+
+def sentences(parts: Iterable[object]) -> Inline:
+    """Put parts in one line as sentences; one that ends with a full stop gets no second."""
+    texts = [text for part in parts if (text := inline(part))]
+    return Inline(". ".join([*(text.removesuffix(".") for text in texts[:-1]), *texts[-1:]]))

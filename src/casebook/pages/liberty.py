@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from casebook.dates import EdtfDate
+from casebook.dates import EdtfDate, certainly_after
 from casebook.fold import Alternative, Basis, Liberty, LibertyPeriod
 from casebook.models import TimelineEvent
 from casebook.pages.inline import Inline, inline, join
+from casebook.pages.sorts import SORTS, sort_of
 from casebook.pages.world import World
 
 ELAPSED = "term-elapsed"
@@ -51,12 +52,26 @@ def on(world: World, state: object, when: EdtfDate, say: Say) -> Inline:
     return world.say("state-on", state=state, date=say(when))
 
 
-def liberty_words(world: World, liberty: Liberty, say: Say) -> Inline:
-    """Say a state of liberty and since when; never what became of it later."""
+def liberty_words(world: World, liberty: Liberty, say: Say, *, last_as_of: bool = False) -> Inline:
+    """Say a state of liberty and since when; never what became of it later.
+
+    With `last_as_of`, what is only last known says up to when its own sources tell of it; lists
+    have a column for that.
+    """
+    last = liberty.last_known
+    if last is not None and liberty.state in (UNKNOWN, ELAPSED):
+        known = _last_known(world, last, say)
+        until = last.known.until
+        # A source that knows past the end of a term does not say that it went on so long.
+        if last_as_of and until and (last.until is None or not certainly_after(until, last.until)):
+            known = world.say("standing-as-of", standing=known, date=say(until))
+        if liberty.state == UNKNOWN:
+            return world.say("liberty-last-known", known=known)
+        if liberty.since is not None:
+            key = "liberty-term-ended" if last_as_of else "liberty-term-over"
+            return world.say(key, known=known, end=say(liberty.since))
     if liberty.state == UNKNOWN:
-        return _lost(world, liberty, say)
-    if liberty.state == ELAPSED and liberty.last_known is not None and liberty.since is not None:
-        return _term_over(world, liberty.last_known, say(liberty.since), say)
+        return world.say("liberty-not-stated")
     label = world.label("liberty-states", liberty.state)
     if liberty.since is None:
         return inline(label)
@@ -65,22 +80,12 @@ def liberty_words(world: World, liberty: Liberty, say: Say) -> Inline:
     return world.say("state-since", state=label, since=since(world, liberty.since, say))
 
 
-def _term_over(world: World, last: LibertyPeriod, end: Inline, say: Say) -> Inline:
-    """Say what was served, and when it would have ended."""
+def _last_known(world: World, last: LibertyPeriod, say: Say) -> Inline:
+    """Say the state that a source last told of."""
     label = world.label("liberty-states", last.state)
     if last.since is None:
-        return world.say("liberty-term-over", state=label, end=end)
-    begun = since(world, last.since, say)
-    return world.say("liberty-term-over-since", state=label, since=begun, end=end)
-
-
-def _lost(world: World, liberty: Liberty, say: Say) -> Inline:
-    """Say that nothing is known any more, and what was known before."""
-    before = [one for one in liberty.periods if one.state not in (UNKNOWN, ELAPSED)]
-    if not before or before[-1].since is None:
-        return world.say("liberty-not-stated")
-    label = world.label("liberty-states", before[-1].state)
-    return world.say("liberty-last-known", state=label, since=since(world, before[-1].since, say))
+        return inline(label)
+    return world.say("state-since", state=label, since=since(world, last.since, say))
 
 
 def term_words(world: World, liberty: Liberty, say: Say) -> Inline | None:
@@ -100,16 +105,20 @@ def alternative_words(
     return world.say("possible-too-by", state=label, event=link(found.event))
 
 
-def basis_words(world: World, basis: Basis, event: TimelineEvent | None, field: str) -> Inline:
-    """Say whether a state is stated, inferred (and why) or computed."""
+def basis_words(world: World, basis: Basis, event: TimelineEvent | None) -> Inline:
+    """Say whether a state of liberty is stated, inferred (and why) or computed."""
     if basis == "computed":
         return world.say("basis-computed")
-    if basis == "stated":
+    if basis == "stated" or event is None:
         return stated_words(world, event)
-    reasons = [one.why for one in event.inferred if one.field == field] if event else []
+    reasons = [one.why for one in event.inferred if one.field in _DECIDING]
     if reasons:
         return world.say("basis-inferred-because", why=" ".join(reasons))
     return world.say("basis-inferred-from-sentence")
+
+
+_DECIDING = ("liberty", "type")
+"""Fields of an event that say where it leaves the subject."""
 
 
 def stated_words(world: World, event: TimelineEvent | None) -> Inline:
@@ -127,13 +136,21 @@ def cautions(world: World, event: TimelineEvent | None) -> list[Inline]:
     """Say what a reader must know of the event that a state rests on."""
     if event is None:
         return []
-    said = [world.say("status-disputed", about=one.about) for one in event.disputed]
+    said = [world.say(SORTS[sort_of(one.kind)].caution, about=one.about) for one in event.disputed]
     said += [
         world.say("status-date-inferred", why=one.why)
         for one in event.inferred
         if one.field == "date"
     ]
     return said
+
+
+def silence_words(world: World, liberty: Liberty, until: EdtfDate | None) -> Inline:
+    """Say up to when no source tells what followed what is last known."""
+    if until is None:
+        return world.say("status-as-of-not-known")
+    key = "silent-where" if liberty.state == UNKNOWN else "silent-after-term"
+    return world.say(key, date=world.time(until))
 
 
 def as_of_words(world: World, when: EdtfDate | None) -> Inline:

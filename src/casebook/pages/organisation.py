@@ -7,7 +7,7 @@ from casebook.links import Reference
 from casebook.models import Organisation
 from casebook.pages.blocks import Block, Continued, block, cut
 from casebook.pages.front import Front, front
-from casebook.pages.happenings import Fact
+from casebook.pages.happenings import Fact, inferred_facts
 from casebook.pages.inline import NOTHING, Inline, inline, join
 from casebook.pages.mentions import events_in, grouped, holders, in_field, links, mentions
 from casebook.pages.page import HOME_COUNTRY, Page
@@ -84,6 +84,7 @@ def _facts(page: Page, body: Organisation) -> Iterator[Fact]:
     for one in body.part_of:
         larger = join([page.body(one.organisation), page.cite(one.sources)])
         yield Fact(say("fact-part-of"), larger)
+    yield from inferred_facts(page, body.inferred)
 
 
 def _recommendations(page: Page, body: Organisation) -> Iterator[Inline]:

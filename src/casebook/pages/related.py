@@ -60,14 +60,14 @@ def _people(page: Page, case: Case) -> Iterator[Inline]:
 def _events(page: Page, case: Case, gathered: Gathered) -> Iterator[Inline]:
     """List shared events, each with some of the others and a link to all of them."""
     for name in gathered.events_of.get(case.id, ()):
-        everybody = gathered.taking_part[name]
+        everybody = gathered.taking_part.get(name, ())
         # A few are taken from the front: never a walk through all who took part.
         some = list(islice((one for one in everybody if one != case.id), MOST))
         event = page.link("event", name)
         if not some:
             yield event
             continue
-        more = len(everybody) - 1 - len(some)
+        more = len(everybody) - (case.id in everybody) - len(some)
         people = page.cases(some)
         if more > 0:
             people = page.say("and-more", people=people, count=more)

@@ -23,6 +23,7 @@ _RESULTS = {
     "asked": "way-out-asked",
     "granted": "way-out-granted",
     "refused": "way-out-refused",
+    "refusal-upheld": "way-out-refusal-upheld",
     "revoked": "way-out-revoked",
 }
 
@@ -79,7 +80,7 @@ def ways_out_table(page: Page, ways: Iterable[WayOut]) -> Table | None:
 
 def _way_out(page: Page, one: WayOut) -> tuple[Inline, ...]:
     event = one.event
-    ground = NOTHING if one.result == "refused" else page.say("not-applicable")
+    ground = NOTHING if one.result in ("refused", "refusal-upheld") else page.say("not-applicable")
     if event.grounds is not None:
         ground = inline(page.world.label("refusal-grounds", event.grounds))
     return (

@@ -10,7 +10,7 @@ from casebook.pages.counts import value_words
 from casebook.pages.disputes import inference_words
 from casebook.pages.front import Front, front
 from casebook.pages.happenings import Fact
-from casebook.pages.inline import Inline, inline, join
+from casebook.pages.inline import Inline, inline, join, sentences
 from casebook.pages.mentions import links
 from casebook.pages.page import Page
 from casebook.pages.record_parts import conflicts_block, notes_block, sources_block
@@ -106,7 +106,7 @@ def _value(page: Page, statistic: Statistic, one: Value) -> tuple[Inline, ...]:
     if one.note is not None:
         remarks.append(page.text(one.note))
     remarks += [inference_words(page, inference) for inference in one.inferred]
-    return period, number, join(remarks, ". ") or inline("–"), page.cite(one.sources)
+    return period, number, sentences(remarks) or inline("–"), page.cite(one.sources)
 
 
 def _facts(page: Page, statistic: Statistic) -> Iterator[Fact]:

@@ -1,55 +1,56 @@
 """The box at the top of a profile: one line an axis, each with its own as-of date and source."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from casebook.dates import EdtfDate
-from casebook.fold import ProceedingState, Restriction, State
+from casebook.fold import Harm, Liberty, ProceedingState, Restriction, State
 from casebook.models import Case, TimelineEvent
 from casebook.pages.inline import NOTHING, Inline, inline, join
 from casebook.pages.liberty import (
     ELAPSED,
     STATED,
     UNKNOWN,
+    Say,
     Standing,
     alternative_words,
     as_of_date,
-    as_of_sentence,
     basis_words,
     cautions,
     liberty_words,
     on,
+    silence_words,
     stated_words,
     term_words,
 )
 from casebook.pages.page import Page
 from casebook.pages.restrictions import restrictions_as_of
+from casebook.pages.status_line import StatusLine, event_link, told
+from casebook.pages.steps import step_known, step_line, step_words
 from casebook.pages.world import World
 
-PERSON = "person"
-
-
-@dataclass(frozen=True, slots=True)
-class StatusLine:
-    """One axis in words."""
-
-    axis: Inline
-    text: Inline
-    told: Inline
-    """Up to when the sources of this axis know, on what basis, by which event, in which source."""
-    notes: tuple[Inline, ...] = ()
+HARM = "harm"
+ORGANISATION = "organisation"
 
 
 def status_lines(page: Page, case: Case, state: State) -> tuple[StatusLine, ...]:
-    """Say where a subject stands: liberty for people, restrictions, the latest outcome."""
+    """Say where a subject stands: liberty, the latest step, restrictions.
+
+    Nobody is reported missing: of a subject whose liberty no event touches, the box says what was
+    done to it instead.
+    """
     lines = []
-    if case.kind == PERSON or state.liberty.event is not None:
+    body = case.kind == ORGANISATION
+    if _touched(state.liberty):
         lines.append(_liberty(page, state))
-    latest = latest_proceeding(state)
-    if latest is not None:
-        lines.append(_procedure(page, latest, others=len(state.proceedings) - 1))
+    elif not body or not (state.latest_step or state.restrictions):
+        if state.harm:
+            lines.append(_harm(page, state))
+        lines += [_inquiry(page, one, one.event) for one in state.accountability if one.event]
+    if state.latest_step is not None:
+        above = (state.liberty.last_known or state.liberty).event
+        lines.append(step_line(page, state, state.latest_step, above))
     standing = [one for one in state.restrictions if one.status == "in-force"]
-    if standing or case.kind == "organisation":
+    if standing or (body and (state.restrictions or not lines)):
         lines.append(_restrictions(page, case, standing, state.restrictions))
     return tuple(lines)
 
@@ -62,29 +63,32 @@ def standing(world: World, case: Case) -> Standing:
         return inline(world.date_in_words(when))
 
     liberty = state.liberty
-    if case.kind != "organisation" and not (liberty.state == UNKNOWN and liberty.event is None):
+    setter = liberty.event or (liberty.last_known.event if liberty.last_known else None)
+    if case.kind != ORGANISATION and setter is not None:
         text = _qualified(world, liberty_words(world, liberty, say), liberty.event)
         if not liberty.certain:
             text = world.say("standing-uncertain", standing=text)
-        until = liberty.known.until
-        setter = liberty.event or (liberty.last_known.event if liberty.last_known else None)
-        return Standing(
-            liberty.state, text, as_of_date(world, until), until, setter, liberty.basis
-        )
+        # What is only last known is as of the sources that told it, not of a later silence.
+        until = (liberty.last_known or liberty).known.until
+        return Standing(liberty.state, text, as_of_date(world, until), until, setter, liberty.basis)
     standing_restrictions = [one for one in state.restrictions if one.status == "in-force"]
     if standing_restrictions:
         text = _kinds(world, standing_restrictions)
         until = restrictions_as_of(world, case, standing_restrictions)
         setter = max(standing_restrictions, key=lambda one: one.event.date.sort_key).event
         return Standing(UNKNOWN, text, as_of_date(world, until), until, setter)
-    latest = latest_proceeding(state)
-    if latest is not None and latest.state and latest.event:
-        label = world.label("procedure-states", latest.state)
-        text = on(world, label, latest.event.date, say)
-        text = _qualified(world, text, latest.event)
-        until = latest.known.until
-        return Standing(UNKNOWN, text, as_of_date(world, until), until, latest.event)
-    text = liberty_words(world, liberty, say) if case.kind != "organisation" else NOTHING
+    step = state.latest_step
+    if step is not None:
+        text = _qualified(world, step_words(world, step, say), step.event)
+        until = step_known(world, step)
+        return Standing(UNKNOWN, text, as_of_date(world, until), until, step.event)
+    if state.harm:
+        text, last = harm_words(world, state.harm[-1], say), state.harm[-1].event
+        until = state.known_on(HARM).until
+        return Standing(
+            UNKNOWN, _qualified(world, text, last), as_of_date(world, until), until, last
+        )
+    text = liberty_words(world, liberty, say) if case.kind != ORGANISATION else NOTHING
     until = state.known.until
     text = text or world.say("standing-not-stated")
     return Standing(UNKNOWN, text, as_of_date(world, until), until)
@@ -96,34 +100,6 @@ def _qualified(world: World, text: Inline, event: TimelineEvent | None) -> Inlin
         return text
     claim = world.label("claim-kinds", event.claim)
     return world.say("standing-alleged", standing=text, claim=claim)
-
-
-def latest_proceeding(state: State) -> ProceedingState | None:
-    """Choose the proceeding that moved last, of those against the subject if there are any."""
-    moved = [one for one in state.proceedings if one.event is not None]
-    own = [one for one in moved if one.proceeding.against == "subject"] or moved
-    places = {event.id: place for place, event in enumerate(state.seen)}
-    return max(own, key=lambda one: places[one.event.id] if one.event else -1, default=None)
-
-
-def event_link(page: Page, event: TimelineEvent) -> Inline:
-    """Link to an event of this page under its type and date."""
-    label = page.world.label("event-types", event.type)
-    shown = page.say("event-dated", event=label, date=page.world.date_in_words(event.date))
-    return Inline(f"[{shown}](#{event.id})")
-
-
-def _told(
-    page: Page, until: EdtfDate | None, basis: Inline, setter: TimelineEvent | None
-) -> Inline:
-    """Say up to when an axis is known, on what basis, by which event and which source."""
-    parts = [as_of_sentence(page.world, until), basis]
-    if setter is not None:
-        parts += [
-            page.say("status-event", event=event_link(page, setter)),
-            page.sources(setter.sources),
-        ]
-    return join(parts, " ")
 
 
 def _liberty(page: Page, state: State) -> StatusLine:
@@ -138,42 +114,61 @@ def _liberty(page: Page, state: State) -> StatusLine:
     ]
     basis = NOTHING
     if liberty.event is not None or liberty.state == ELAPSED:
-        basis = basis_words(world, liberty.basis, liberty.event, "liberty")
+        basis = basis_words(world, liberty.basis, liberty.event)
+    if not liberty.length_stated:
+        notes.append(page.say("length-not-stated"))
     notes += cautions(world, setter)
+    as_of: Inline | EdtfDate | None = liberty.known.until or state.known.until
+    key = "status-event"
+    if liberty.last_known is not None:
+        as_of = silence_words(world, liberty, state.known.until)
+        key = "status-last-event"
     return StatusLine(
         axis=page.say("axis-liberty"),
-        text=liberty_words(world, liberty, world.time),
-        told=_told(page, liberty.known.until or state.known.until, basis, setter),
+        text=liberty_words(world, liberty, world.time, last_as_of=True),
+        told=told(page, as_of, basis, setter, key),
         notes=tuple(notes),
     )
 
 
-def _procedure(page: Page, latest: ProceedingState, *, others: int) -> StatusLine:
-    world = page.world
-    event, stage = latest.event, latest.state
-    notes = [
-        alternative_words(world, "procedure-states", one, lambda found: event_link(page, found))
-        for one in latest.alternatives
-    ]
-    if others:
-        notes.append(page.say("more-proceedings", count=others))
-    what = world.text(latest.proceeding.label)
-    if event is None or stage is None:
-        raise ValueError(latest.proceeding.id)
-    state = on(world, world.label("procedure-states", stage), event.date, world.time)
-    text = page.say("procedure-outcome", proceeding=what, state=state)
-    inferred = [one.why for one in event.inferred if one.field == "type"]
-    basis = (
-        page.say("basis-inferred-because", why=" ".join(inferred))
-        if inferred
-        else stated_words(world, event)
-    )
-    notes += cautions(world, event)
+def harm_words(world: World, harm: Harm, say: Say) -> Inline:
+    """Say what harm was reported, and when."""
+    kinds = join(world.label("harm-kinds", kind) for kind in harm.kinds)
+    return on(world, kinds, harm.event.date, say)
+
+
+def _touched(liberty: Liberty) -> bool:
+    """Whether any event says, or may say, where the subject was."""
+    return liberty.event is not None or bool(liberty.periods or liberty.alternatives)
+
+
+def _harm(page: Page, state: State) -> StatusLine:
+    """Say what was done to a subject of whom nothing else may be known."""
+    last = state.harm[-1]
+    world, event = page.world, last.event
+    notes = cautions(world, event)
+    if len(state.harm) > 1:
+        notes.insert(0, page.say("more-harm", count=len(state.harm) - 1))
     return StatusLine(
-        axis=page.say("axis-procedure"),
-        text=text,
-        told=_told(page, latest.known.until, basis, event),
+        axis=page.say("axis-harm"),
+        text=harm_words(world, last, world.time),
+        told=told(
+            page, state.known_on(HARM).until, stated_words(world, event), event, "status-last-event"
+        ),
         notes=tuple(notes),
+    )
+
+
+def _inquiry(page: Page, one: ProceedingState, event: TimelineEvent) -> StatusLine:
+    """Say how far an inquiry into harm done to the subject has come."""
+    world = page.world
+    stage = on(world, world.label("procedure-states", str(one.state)), event.date, world.time)
+    what = world.text(one.proceeding.label)
+    return StatusLine(
+        axis=page.say("axis-inquiry"),
+        text=page.say("procedure-outcome", proceeding=what, state=stage),
+        told=told(page, one.known.until, stated_words(world, event), event),
+        notes=tuple(cautions(world, event)),
     )
 
 
@@ -189,7 +184,7 @@ def _restrictions(
     return StatusLine(
         axis=page.say("axis-restrictions"),
         text=text,
-        told=_told(
+        told=told(
             page,
             restrictions_as_of(world, case, about),
             page.say("restrictions-basis") if standing else NOTHING,

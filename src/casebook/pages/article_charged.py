@@ -1,0 +1,74 @@
+"""Who was charged under an article: everyone, and how many charges came to what in which year."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from casebook.models import TimelineEvent
+from casebook.pages.gathered import Charged
+from casebook.pages.inline import NOTHING, Inline, inline, join
+from casebook.pages.liberty import on
+from casebook.pages.page import Page
+from casebook.pages.tables import Table, table
+
+
+def outcomes_table(page: Page, charged: Sequence[Charged]) -> Table | None:
+    """Count what the charges came to, in the order in which proceedings go on."""
+    groups: defaultdict[str, list[Charged]] = defaultdict(list)
+    for one in charged:
+        groups[one.charge.state].append(one)
+    return table(
+        page,
+        ("column-outcome", "column-cases", "column-years"),
+        (
+            (
+                inline(page.world.label("procedure-states", state)),
+                inline(str(len({one.case.id for one in groups[state]}))),
+                _years(page, groups[state]),
+            )
+            for state in page.world.library.procedure_states
+            if state in groups
+        ),
+    )
+
+
+def _years(page: Page, group: Sequence[Charged]) -> Inline:
+    """Count subjects by the year of the event that set the outcome."""
+    counts = Counter(year for year, _ in {(_year(one.charge.event), one.case.id) for one in group})
+    return join(
+        page.say("year-by" if is_open else "year-in", year=str(year), count=count)
+        for (year, is_open), count in sorted(counts.items())
+    )
+
+
+def _year(event: TimelineEvent) -> tuple[int, bool]:
+    """Give the year of an event, and whether it is only the last that is possible."""
+    return event.date.sort_key[0].year, event.date.ends[0] is None
+
+
+def charged_table(page: Page, charged: Sequence[Charged]) -> Table | None:
+    """List everyone charged, by what became of the charge, as of when; then by name."""
+    order = {state: place for place, state in enumerate(page.world.library.procedure_states)}
+    return table(
+        page,
+        ("column-subject", "column-outcome", "column-as-of", "column-charge", "column-proceeding"),
+        (_charged(page, one) for one in sorted(charged, key=lambda one: order[one.charge.state])),
+    )
+
+
+def _charged(page: Page, one: Charged) -> tuple[Inline, ...]:
+    world = page.world
+    event = one.charge.event
+    outcome = on(
+        world,
+        world.label("procedure-states", one.charge.state),
+        event.date,
+        lambda when: inline(world.date_in_words(when)),
+    )
+    until = one.proceeding.known.until
+    return (
+        page.link("case", one.case.id),
+        page.link("case", one.case.id, outcome, event.id),
+        inline(world.date_in_words(until)) if until else NOTHING,
+        inline(world.article_label(one.charge.key)),
+        page.text(one.proceeding.proceeding.label),
+    )
