@@ -10,15 +10,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from casebook import catalogue
+from casebook import catalogue, edition
 from casebook.addresses import HOME, index_of, link
+from casebook.data_files import kind_file
+from casebook.exports import SHAPES
 from casebook.fold import Liberty, state
 from casebook.fold.vocabulary import meaning_of
-from casebook.library import Library, load
+from casebook.library import FOLDER_OF_KIND, Library, load
 from casebook.links import link as link_records
 from casebook.markdown import address, md, url
 from casebook.publication import shown
 
+DATA_PAGE: Final = "data/index.md"
 ELAPSED: Final = "term-elapsed"
 NOT_STATED: Final = "unknown"
 
@@ -116,6 +119,40 @@ class Collection:
         links = [f"[{text}]({link(HOME, index_of(kind))})" for kind, text in kinds]
         return "\n".join([*lines, "", words("figure-besides", records=", ".join(links))])
 
+    def data_version(self) -> str:
+        """Name the version of the data."""
+        return edition.data_version(self.library)
+
+    def data_counts(self) -> str:
+        """Say how many rows the tables have."""
+        cases = self.library.cases.values()
+        return self.words(
+            "data-counts",
+            cases=self.words.number(len(cases)),
+            events=self.words.number(sum(len(case.timeline) for case in cases)),
+        )
+
+    def data_files(self) -> str:
+        """List the files of all records of a kind."""
+        lines = []
+        for kind, folder in FOLDER_OF_KIND.items():
+            path = kind_file(folder)
+            name = path.rpartition("/")[2]
+            count = self.words("count-records", count=self.number_of(kind))
+            lines.append(f"- [{name}]({link(DATA_PAGE, path)}): {count}")
+        return "\n".join(lines)
+
+    def data_fields(self, table: str) -> str:
+        """List the columns of a table with what is in each."""
+        (shape,) = (one for one in SHAPES if one.name == table)
+        words = self.words
+        lines = [f"| {words('data-column')} | {words('data-type')} | {words('data-holds')} |"]
+        lines.append("|---|---|---|")
+        lines += (
+            f"| `{one.name}` | {one.type} | {md(one.description)} |" for one in shape.columns
+        )
+        return "\n".join(lines)
+
 
 def tally(liberties: Iterable[Liberty], states: set[str]) -> tuple[int, int]:
     """Count those who certainly are in one of the states, and those who only may be.
@@ -159,5 +196,13 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - the plugin ships no types
     def where_it_is_kept() -> str:
         return repository_words(collection.words, extra["repository"])
 
-    for macro in (collection.figures, where_to_write, where_it_is_kept):
+    for macro in (
+        collection.figures,
+        collection.data_version,
+        collection.data_counts,
+        collection.data_files,
+        collection.data_fields,
+        where_to_write,
+        where_it_is_kept,
+    ):
         env.macro(macro, macro.__name__)

@@ -7,6 +7,7 @@ program itself `mkdocs serve` has to be started again.
 """
 
 import logging
+import os
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -25,7 +26,8 @@ LOG = logging.getLogger("mkdocs.hooks.casebook")
 def on_pre_build(config: MkDocsConfig) -> None:
     """Bring `docs/` up to date; raises PluginError, which ends a build, if the records are bad."""
     root = Path(config.config_file_path).parent
-    made = build.build(root)
+    # Not the site_url of the configuration: `mkdocs serve` puts its own address there.
+    made = build.build(root, site_url=os.environ.get(build.SITE_URL_VARIABLE, ""))
     if made.problems:
         LOG.info("%s", render(made.problems, records=made.records, written=not made.failed))
     if made.failed:

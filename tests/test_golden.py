@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from casebook.build import build
+from casebook.data_files import ROOT as ROOT_OF_DATA
 from golden_world import ROOT, put_together
 
 GOLDEN = ROOT / "tests" / "golden"
@@ -12,19 +13,25 @@ GOLDEN = ROOT / "tests" / "golden"
 def test_the_world_makes_exactly_the_expected_pages(tmp_path: Path, *, update_golden: bool) -> None:
     made = build(put_together(tmp_path))
     assert made.problems == ()
-    assert len(made.files) > len(made.counts), "hardly any page was made"
+    # Data files have versions that change with every word of a vocabulary, and tests of their own.
+    pages = {
+        name: content
+        for name, content in made.files.items()
+        if not name.startswith(f"{ROOT_OF_DATA}/")
+    }
+    assert len(pages) > len(made.counts), "hardly any page was made"
     if update_golden:
         shutil.rmtree(GOLDEN, ignore_errors=True)
-        for name, content in made.files.items():
+        for name, content in pages.items():
             (GOLDEN / name).parent.mkdir(parents=True, exist_ok=True)
             (GOLDEN / name).write_bytes(content)
 
     expected = {
         path.relative_to(GOLDEN).as_posix(): path for path in GOLDEN.rglob("*") if path.is_file()
     }
-    assert sorted(made.files) == sorted(expected)
+    assert sorted(pages) == sorted(expected)
     for name, path in expected.items():
-        assert made.files[name].decode() == path.read_text(encoding="utf-8"), name
+        assert pages[name].decode() == path.read_text(encoding="utf-8"), name
 
 
 def test_making_them_twice_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -1,12 +1,19 @@
 """What hand-written pages are given: figures that add up, and addresses that are set."""
 
+import csv
+import io
+import json
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
 from casebook.catalogue import load as load_words
+from casebook.exports import SHAPES
 from casebook.fold import Alternative, Liberty
+from casebook.models import RECORD_FOLDERS
+from exported_world import exports_of
 from macros import Collection, contact_words, repository_words, tally
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,3 +62,31 @@ class TestMacros:
         assert contact_words(words, "javascript:x", "javascript:x") == words("contact-none")
         assert repository_words(words, "") == ""
         assert "(https://a.b/code)" in repository_words(words, "https://a.b/code")
+
+
+class TestDataPage:
+    """What the page about the data is told agrees with the files."""
+
+    @pytest.fixture
+    def collection(self) -> Collection:
+        return Collection(ROOT)
+
+    def test_the_version_is_that_of_the_files(self, collection: Collection) -> None:
+        version = json.loads(exports_of(ROOT)["data/v1/cases.json"])["version"]
+        assert collection.data_version() == version
+
+    def test_counts_are_those_of_the_tables(self, collection: Collection) -> None:
+        files = exports_of(ROOT)
+        for table, word in (("cases", "cases"), ("events", "events")):
+            rows = [*csv.reader(io.StringIO(files[f"data/v1/{table}.csv"].decode(), newline=""))]
+            assert f"{len(rows) - 1} {word}" in collection.data_counts().replace(",", "")
+
+    def test_every_list_is_linked_and_every_column_explained(self, collection: Collection) -> None:
+        files = exports_of(ROOT)
+        linked = re.findall(r"\]\((v1/[^)]+)\)", collection.data_files())
+        assert len(linked) == len(RECORD_FOLDERS)
+        assert all(f"data/{path}" in files for path in linked)
+        for shape in SHAPES:
+            head = files[f"data/v1/{shape.name}.csv"].decode().split("\r\n")[0].split(",")
+            told = re.findall(r"^\| `(\w+)` ", collection.data_fields(shape.name), re.MULTILINE)
+            assert told == head

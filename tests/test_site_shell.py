@@ -18,6 +18,7 @@ from playwright.sync_api import Browser
 
 from casebook.addresses import FOLDERS, INDEXES
 from casebook.markdown import md, yaml_scalar
+from exported_world import exports_of, written
 
 ROOT = Path(__file__).resolve().parent.parent
 TINY = ROOT / "tests" / "worlds" / "tiny" / "data"
@@ -81,6 +82,9 @@ def made_site(folder: Path, **environment: str) -> subprocess.CompletedProcess[s
         folder / "docs",
         ignore=lambda here, _: generated if Path(here) == ROOT / "docs" else [],
     )
+    # The page about the data is written by hand, and links to the files.
+    written(exports_of(folder), folder / "docs")
+    shutil.copy(ROOT / "docs" / "data" / "index.md", folder / "docs" / "data")
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     without_hook, found = re.subn(r"^hooks:\n(?:[ ]+.*\n)+", "", settings, flags=re.MULTILINE)
     assert found == 1

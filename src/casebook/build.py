@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Final
 
-from casebook import catalogue, checks, pages
+from casebook import catalogue, checks, exports, pages
 from casebook.fold import Meaning, State, state
 from casebook.fold.vocabulary import meaning_of
 from casebook.library import load
@@ -20,6 +20,8 @@ from casebook.publication import shown
 
 TEMPLATES: Final = "templates"
 WORDS: Final = "words"
+SITE_URL_VARIABLE: Final = "CASEBOOK_SITE_URL"
+"""The variable of the environment that mkdocs.yml takes the address of the site from, too."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,10 @@ class Build:
         return any(problem.level is Level.ERROR for problem in self.problems)
 
 
-def build(root: Path, data: str = "data") -> Build:
-    """Make all pages of the repository at `root`, from its folder `data` and its templates.
+def build(root: Path, data: str = "data", *, site_url: str = "") -> Build:
+    """Make all pages and data files of the repository at `root`, from `data` and the templates.
+
+    `site_url` is the address that the site will have, for citations; empty if it is not known.
 
     Raises `catalogue.CatalogueError` for a file of words that cannot be used: a fault of the
     program, not of the records.
@@ -64,7 +68,7 @@ def build(root: Path, data: str = "data") -> Build:
     found = tuple(sorted([*linked.problems, *checks.run(linked, states)]))
     if any(problem.level is Level.ERROR for problem in found):
         return Build(_nothing, found, counts, library.files)
-    return Build(partial(_files, root, linked, states), found, counts, library.files)
+    return Build(partial(_files, root, linked, states, site_url), found, counts, library.files)
 
 
 def _nothing() -> Iterator[tuple[str, bytes]]:
@@ -73,9 +77,9 @@ def _nothing() -> Iterator[tuple[str, bytes]]:
 
 
 def _files(
-    root: Path, linked: LinkedLibrary, states: Mapping[str, State]
+    root: Path, linked: LinkedLibrary, states: Mapping[str, State], site_url: str
 ) -> Iterator[tuple[str, bytes]]:
-    """Render what may be shown."""
+    """Render and export what may be shown."""
     public = shown(linked)
     meaning = meaning_of(public.linked.library)
     if public.linked is not linked:
@@ -91,6 +95,7 @@ def _files(
         templates=templates,
         removed=public.removed,
     )
+    yield from exports.export(public.linked, states, meaning, site_url=site_url)
 
 
 def fold_all(linked: LinkedLibrary, meaning: Meaning) -> dict[str, State]:

@@ -1,6 +1,7 @@
 """`casebook build`: check, then write pages and data files into docs/."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +25,7 @@ def add(commands: "Commands") -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Check all records and, if they hold no error, bring what is generated in docs/ up to date."""
     root = Path(arguments.root)
-    made = building.build(root)
+    made = building.build(root, site_url=os.environ.get(building.SITE_URL_VARIABLE, ""))
     if made.problems:
         records, written = made.records, not made.failed
         print(render(made.problems, console.form(), records=records, written=written))

@@ -117,6 +117,10 @@ class Library:
         """Return the path of the file that holds a record, such as `data/cases/x.yaml`."""
         return self._texts[kind, name][0]
 
+    def text(self, kind: str, name: str) -> str:
+        """Return the text of the file that holds a record, as it was read."""
+        return self._texts[kind, name][1]
+
     def place(self, kind: str, name: str, path: KeyPath = (), *, key: bool = False) -> Place:
         """Find the line of a value in a record, or of its key; the nearest parent's if absent.
 

@@ -1,0 +1,32 @@
+"""Where data files lie, below `docs/` and so below the root of the site: promises, like pages."""
+
+from typing import Final
+
+ROOT: Final = "data/v1"
+"""The folder of this version of the shapes; a later one gets a folder beside it."""
+CITATION_FORMATS: Final = ("bib", "ris", "json")
+
+
+def record_file(folder: str, name: str) -> str:
+    """Return the file of one record; `folder` as under `data/`: `cases`."""
+    return f"{ROOT}/{folder}/{name}.json"
+
+
+def kind_file(folder: str) -> str:
+    """Return the file of all records of a kind."""
+    return f"{ROOT}/{folder}.json"
+
+
+def table_file(table: str) -> str:
+    """Return the file of a table."""
+    return f"{ROOT}/{table}.csv"
+
+
+def schema_file(name: str) -> str:
+    """Return the JSON Schema of a shape."""
+    return f"{ROOT}/schema/{name}.schema.json"
+
+
+def citation_file(folder: str, name: str, form: str) -> str:
+    """Return the citation of a page in one of `CITATION_FORMATS`."""
+    return f"{ROOT}/cite/{folder}/{name}.{form}"

@@ -1,0 +1,57 @@
+"""What a column is, and the cells that several tables share."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Generic, Literal, TypeVar
+
+from casebook.dates import EdtfDate
+from casebook.exports.csv_text import Cell, several
+from casebook.models import Citation, Inference
+
+Row = TypeVar("Row")
+Type = Literal["string", "integer", "number", "boolean", "date", "list"]
+"""`date` is EDTF and `list` is several values in one cell: both are texts to other programs."""
+
+
+@dataclass(frozen=True)
+class Column(Generic[Row]):
+    """One column: its name, what is in it, and how it is taken from what a row is about."""
+
+    name: str
+    description: str
+    take: Callable[[Row], Cell]
+    type: Type = "string"
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class TableShape(Generic[Row]):
+    """A table: what one row is, and its columns in order.
+
+    `key` names the columns that tell rows apart, `foreign` those that name a row of another table.
+    """
+
+    name: str
+    title: str
+    columns: tuple[Column[Row], ...]
+    key: tuple[str, ...]
+    foreign: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...] = ()
+
+    def cells(self, row: Row) -> list[Cell]:
+        """Fill one row."""
+        return [column.take(row) for column in self.columns]
+
+
+def day(when: EdtfDate | None) -> str | None:
+    """Write a date."""
+    return when.text if when else None
+
+
+def cited(sources: Iterable[Citation]) -> str | None:
+    """Write citations: `source-id (place) | source-id (place)`."""
+    return several(f"{one.source} ({one.at})" for one in sources)
+
+
+def inferred(inferences: Iterable[Inference]) -> str | None:
+    """Write what is concluded, with the reason: `date: why`."""
+    return several(f"{one.field}: {one.why}" for one in inferences)
