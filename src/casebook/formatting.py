@@ -123,7 +123,7 @@ class _Shaping:
         """Find where the comments begin that close a mapping and belong to no key of it."""
         end = line
         while end and (_BLANK.match(above := self.lines[end - 1]) or _COMMENT.match(above)):
-            if above.strip() and len(above) - len(above.lstrip()) != column:
+            if above.strip() and len(above) - len(above.lstrip()) > column:
                 break
             end -= 1
         return end if any(map(str.strip, self.lines[end:line])) else line
