@@ -20,9 +20,9 @@ for (const [letter, ...sounds] of [
   LETTERS.set(letter, sounds);
 }
 const GROUPS = new Map([
-  ["shch", ["w"]], ["sch", ["w"]], ["dzh", ["j"]], ["дж", ["j"]], ["zh", ["j"]], ["kh", ["h"]],
+  ["shch", ["w"]], ["sch", ["w"]], ["dzh", ["j"]], ["дж", ["j"]], ["dž", ["j"]], ["zh", ["j"]], ["kh", ["h"]],
   ["gh", ["g"]], ["ch", ["c"]], ["sh", ["w"]], ["ph", ["f"]], ["ye", ["e"]],
-  ["yo", ["io", "e"]], ["ng", ["n"]], ["нг", ["n"]], ["ңғ", ["n"]], ["ck", ["k"]],
+  ["yo", ["io", "e"]], ["ngh", ["n"]], ["ng", ["n"]], ["нг", ["n"]], ["ңғ", ["n"]], ["ck", ["k"]],
 ]);
 const LONGEST = 4;
 const MOST_KEYS = 8;

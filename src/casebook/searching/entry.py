@@ -72,7 +72,7 @@ def marks(entry: Entry, stop: frozenset[str]) -> Iterator[str]:
         words = telling(name, stop)
         for word in words:
             yield from (f"qw{key}q" for key in keys_of(word))
-        yield from (f"qh{''.join(sorted(whole))}q" for whole in wholes(words))
+        yield from (f"qh{''.join(whole)}q" for whole in wholes(words))
     if entry.law is not None:
         yield f"ql{law_key(entry.law)}q"
         yield f"qm{number_key(entry.law.number)}q"

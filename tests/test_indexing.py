@@ -1,0 +1,78 @@
+"""Building the search of a finished site with Pagefind."""
+
+from pathlib import Path
+
+import pytest
+from mkdocs.config import load_config
+from mkdocs.exceptions import PluginError
+
+import mkdocs_hook
+from casebook import indexing
+from casebook.cli import main
+from casebook.indexing import IndexingError, index
+from golden_world import put_together
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A repository with a site of one page."""
+    folder = put_together(tmp_path / "world")
+    (folder / "site").mkdir()
+    (folder / "site" / "index.html").write_text("<p>Home</p>", encoding="utf-8")
+    return folder
+
+
+def test_a_site_gets_an_index_of_one_language(root: Path) -> None:
+    made = index(root, root / "site")
+    found = {path.name for path in (root / "site" / "search").iterdir()}
+    assert made == len([*(root / "site" / "search" / "fragment").iterdir()])
+    assert {"pagefind.js", "keys.json", "wasm.en.pagefind", "pagefind-entry.json"} <= found
+    assert len([name for name in found if name.endswith(".pf_meta")]) == 1
+    # What Pagefind would show results with is not published.
+    assert not [name for name in found if "-ui" in name or "highlight" in name]
+
+
+def test_an_old_index_is_replaced_whole(root: Path) -> None:
+    old = root / "site" / "search" / "old.txt"
+    old.parent.mkdir()
+    old.write_text("old", encoding="utf-8")
+    index(root, root / "site")
+    assert not old.exists()
+    assert (root / "site" / "index.html").exists()
+
+
+def test_without_a_site_there_is_nothing_to_search(root: Path) -> None:
+    with pytest.raises(IndexingError, match=r"there is no site in nowhere/; build it first"):
+        index(root, root / "nowhere")
+
+
+def test_records_with_errors_are_not_indexed(root: Path) -> None:
+    (root / "data" / "cases" / "other.yaml").write_text("name: [\n", encoding="utf-8")
+    with pytest.raises(IndexingError, match="the records have errors"):
+        index(root, root / "site")
+    assert not (root / "site" / "search").exists()
+
+
+def test_a_failure_of_pagefind_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(indexing, "_LANGUAGE", "no such language")
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(root / "no-program"))
+    with pytest.raises(IndexingError, match="Pagefind failed: "):
+        index(root, root / "site")
+
+
+def test_the_command_tells_how_many(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["index", "--root", str(root)]) == 0
+    assert "entries can be searched" in capsys.readouterr().out
+    assert main(["index", "--root", str(root), "--site", str(root / "data")]) == 2
+    assert "casebook index: there is no site in data/" in capsys.readouterr().err
+
+
+def test_the_hook_does_the_same(root: Path) -> None:
+    (root / "docs").mkdir()
+    (root / "mkdocs.yml").write_text("site_name: Test\n", encoding="utf-8")
+    settings = load_config(str(root / "mkdocs.yml"))
+    mkdocs_hook.on_post_build(settings)
+    assert (root / "site" / "search" / "keys.json").exists()
+    (root / "site" / "index.html").unlink()
+    with pytest.raises(PluginError, match="there is no site"):
+        mkdocs_hook.on_post_build(settings)
