@@ -34,7 +34,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site test check format format-data golden schema lock bench browser coverage new-case new-article new-event new-source clean
+.PHONY: help setup serve site test check format format-data golden schema lock bench browser coverage new-case new-article new-event new-source add-event clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -129,6 +129,11 @@ new-source: $(SITE_READY) ## start a source: make new-source ID=publisher-2022-0
 new-case new-article new-event new-source:
 	@test -n "$(ID)" || { echo "Say which: make $@ ID=some-id" >&2; exit 2; }
 	@$(BIN)/casebook new $(@:new-%=%) "$(ID)"
+
+# An event is full of spaces and quotation marks, which make does not pass on well: see the command.
+add-event: $(SITE_READY) ## something happened to somebody we have: asks what (CASE=given-family)
+	@test -n "$(CASE)" || { echo "Say whose: make $@ CASE=given-family" >&2; exit 2; }
+	@$(BIN)/casebook add event "$(CASE)"
 
 coverage: $(SITE_READY) ## what rests on which source, and on which places in it
 	@$(BIN)/casebook coverage

@@ -3,7 +3,7 @@
 import argparse
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -25,11 +25,30 @@ def add_data(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", metavar="DIR", default="data", help="the records (default: data)")
 
 
-def load_folder(folder: str) -> Library:
-    """Load a folder of records; inside the current folder, problems name it as it was given."""
+def load_folder(folder: str, instead: Mapping[str, bytes] | None = None) -> Library:
+    """Load a folder of records; inside the current folder, problems name it as it was given.
+
+    `instead` maps paths inside the folder to what shall be read in place of a file.
+    """
     path, here = Path(folder).absolute(), Path.cwd()
     root = here if path.is_relative_to(here) and path != here else path.parent
-    return load(root, path.relative_to(root).as_posix())
+    data = path.relative_to(root).as_posix()
+    changed = {f"{data}/{inside}": content for inside, content in (instead or {}).items()}
+    return load(root, data, changed)
+
+
+def fresh_problems(folder: str, inside: str, text: str) -> tuple[list[Problem], int]:
+    """Find what would be wrong in one file with a new text and is not wrong today.
+
+    Returns the problems and the number of all records.
+    """
+    tried = load_folder(folder, {inside: text.encode()})
+    path = f"{tried.folder}/{inside}"
+    found = [problem for problem in all_problems(tried) if problem.place.path == path]
+    if not found:
+        return [], tried.files
+    known = {(problem.slug, problem.message) for problem in all_problems(load_folder(folder))}
+    return [one for one in found if (one.slug, one.message) not in known], tried.files
 
 
 def all_problems(library: Library) -> Iterable[Problem]:

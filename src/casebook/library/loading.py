@@ -3,7 +3,7 @@
 import gc
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -27,12 +27,13 @@ VOCABULARY_FOLDER: Final = "vocabularies"
 LONGEST_ID: Final = 100
 
 
-def load(root: Path, data: str = "data") -> Library:
+def load(root: Path, data: str = "data", instead: Mapping[str, bytes] | None = None) -> Library:
     """Read every record of the folder `data` under `root`; never raises for what is in the files.
 
-    Problems name files by paths that begin with `data`, as given, with slashes.
+    Problems name files by paths that begin with `data`, as given, with slashes. `instead` maps such
+    paths to what shall be read in place of the file's own bytes: to try a change out.
     """
-    loading = _Loading(root / data, data)
+    loading = _Loading(root / data, data, instead or {})
     with without_collecting():
         loading.run()
     return loading.library()
@@ -40,7 +41,10 @@ def load(root: Path, data: str = "data") -> Library:
 
 @contextmanager
 def without_collecting() -> Iterator[None]:
-    """Pause the search for garbage: whatever is read stays, and the search takes half the time."""
+    """Pause the search for garbage: whatever is made of records stays until all of it goes.
+
+    With ten thousand cases the search takes half the time of reading, two thirds of folding.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -53,8 +57,9 @@ def without_collecting() -> Iterator[None]:
 class _Loading:
     """One walk through the folder; holds what it has found so far."""
 
-    def __init__(self, folder: Path, shown: str) -> None:
+    def __init__(self, folder: Path, shown: str, instead: Mapping[str, bytes]) -> None:
         self.folder = folder
+        self.instead = instead
         self.shown = shown
         self.inside = folder.resolve()
         self.problems: list[Problem] = []
@@ -158,7 +163,7 @@ class _Loading:
                 message = f"this is a link to a file outside {self.shown}/"
                 self._report(shown, "unreadable-file", message, "put the file itself here")
                 return None
-            data = path.read_bytes()
+            data = self.instead[shown] if shown in self.instead else path.read_bytes()
         except OSError:
             self._report(shown, "unreadable-file", "this file cannot be read", "mend its rights")
             return None
