@@ -113,8 +113,18 @@ def link(from_page: str, to_page: str, anchor: str | None = None) -> str:
         raise ValueError(f"{anchor!r} cannot be an anchor")
     if anchor and from_page == to_page:
         return f"#{anchor}"
-    path = posixpath.relpath(to_page, posixpath.dirname(from_page) or ".")
+    path = _relative(from_page.split("/")[:-1], to_page.split("/"))
     return f"{path}#{anchor}" if anchor else path
+
+
+def _relative(folders: list[str], target: list[str]) -> str:
+    """Lead from folders to a file; `posixpath.relpath` asks the system for its folder each time."""
+    shared = 0
+    for here, there in zip(folders, target[:-1], strict=False):
+        if here != there:
+            break
+        shared += 1
+    return "/".join([".."] * (len(folders) - shared) + target[shared:])
 
 
 def record_link(from_page: str, kind: str, identifier: str, anchor: str | None = None) -> str:

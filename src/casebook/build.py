@@ -12,7 +12,7 @@ from typing import Final
 from casebook import catalogue, checks, exports, pages
 from casebook.fold import Meaning, State, state
 from casebook.fold.vocabulary import meaning_of
-from casebook.library import load
+from casebook.library import load, without_collecting
 from casebook.links import LinkedLibrary, link
 from casebook.models import RECORD_FOLDERS
 from casebook.problems import Level, Problem
@@ -64,7 +64,8 @@ def build(root: Path, data: str = "data", *, site_url: str = "") -> Build:
         # A fold over what could not be read would be wrong; the checks know to keep off it.
         found = tuple(sorted([*linked.problems, *checks.run(linked)]))
         return Build(_nothing, found, counts, library.files)
-    states = fold_all(linked, meaning_of(library))
+    with without_collecting():
+        states = fold_all(linked, meaning_of(library))
     found = tuple(sorted([*linked.problems, *checks.run(linked, states)]))
     if any(problem.level is Level.ERROR for problem in found):
         return Build(_nothing, found, counts, library.files)
@@ -80,6 +81,13 @@ def _files(
     root: Path, linked: LinkedLibrary, states: Mapping[str, State], site_url: str
 ) -> Iterator[tuple[str, bytes]]:
     """Render and export what may be shown."""
+    with without_collecting():
+        yield from _shown_files(root, linked, states, site_url)
+
+
+def _shown_files(
+    root: Path, linked: LinkedLibrary, states: Mapping[str, State], site_url: str
+) -> Iterator[tuple[str, bytes]]:
     public = shown(linked)
     meaning = meaning_of(public.linked.library)
     if public.linked is not linked:

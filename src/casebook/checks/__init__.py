@@ -21,6 +21,7 @@ from casebook.checks import (
 from casebook.checks.rule import CaseLook, Finding, RecordLook, Rule, as_problem
 from casebook.fold import Meaning, State, state
 from casebook.fold.vocabulary import meaning_of
+from casebook.library import without_collecting
 from casebook.links import LinkedLibrary
 from casebook.models import Case
 from casebook.problems import Problem
@@ -63,8 +64,12 @@ def run(linked: LinkedLibrary, states: Mapping[str, State] | None = None) -> Ite
         Problems, in no order that means anything. A case whose events have an unknown type, or
         another that the fold needs to know, is not played: `link` has reported that.
     """
+    with without_collecting():
+        yield from _run(linked, states or {})
+
+
+def _run(linked: LinkedLibrary, known: Mapping[str, State]) -> Iterator[Problem]:
     meaning = meaning_of(linked.library) if _is_sound(linked) else None
-    known = states or {}
     for record in linked.library.records():
         look = RecordLook(linked, record)
         if isinstance(record, Case) and meaning is not None and _can_play(record, meaning):
