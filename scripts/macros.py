@@ -6,7 +6,7 @@ Records are read only if a page asks for something that is in them.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -148,9 +148,7 @@ class Collection:
         words = self.words
         lines = [f"| {words('data-column')} | {words('data-type')} | {words('data-holds')} |"]
         lines.append("|---|---|---|")
-        lines += (
-            f"| `{one.name}` | {one.type} | {md(one.description)} |" for one in shape.columns
-        )
+        lines += (f"| `{one.name}` | {one.type} | {md(one.description)} |" for one in shape.columns)
         return "\n".join(lines)
 
 
@@ -196,13 +194,14 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - the plugin ships no types
     def where_it_is_kept() -> str:
         return repository_words(collection.words, extra["repository"])
 
-    for macro in (
-        collection.figures,
-        collection.data_version,
-        collection.data_counts,
-        collection.data_files,
-        collection.data_fields,
-        where_to_write,
-        where_it_is_kept,
-    ):
+    @cache
+    def counted() -> dict[str, str]:
+        # By a collection that goes when it has counted: MkDocs needs the room for its pages.
+        fresh = Collection(collection.root)
+        macros = (fresh.figures, fresh.data_version, fresh.data_counts, fresh.data_files)
+        return {macro.__name__: macro() for macro in macros}
+
+    for name in ("figures", "data_version", "data_counts", "data_files"):
+        env.macro(lambda name=name: counted()[name], name)
+    for macro in (collection.data_fields, where_to_write, where_it_is_kept):
         env.macro(macro, macro.__name__)
