@@ -1,19 +1,14 @@
 """Adding an event to a case: the text of the file with the event in it, nothing else touched."""
 
 import re
-import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from casebook import source
+from casebook import scalars, source
 from casebook.dates import DateError, EdtfDate
 
-WIDTH: Final = 100
-
-_PLAIN: Final = re.compile(r"[A-Za-z0-9](?:[\w ./()-]*[\w.)])?", re.ASCII)
 _NOT_IN_ID: Final = re.compile(r"[^a-z0-9]+")
-_LIKE_OTHERS: Final = frozenset({"", "~", "null", "true", "false", "yes", "no", "on", "off"})
 _TIMELINE: Final = "timeline"
 
 
@@ -129,37 +124,19 @@ def _free_id(event: NewEvent, taken: set[str]) -> str:
 def _written(event: NewEvent, name: str, column: int) -> list[str]:
     """Write the lines of an event, in the order of keys that `casebook format` gives."""
     head, indent = " " * column + "- ", " " * (column + 2)
-    lines = [f"{head}id: {name}", f"{indent}date: {_scalar(event.date)}"]
-    lines.append(f"{indent}type: {_scalar(event.type)}")
+    lines = [f"{head}id: {name}", f"{indent}date: {scalars.short(event.date)}"]
+    lines.append(f"{indent}type: {scalars.short(event.type)}")
     if event.proceeding:
-        lines.append(f"{indent}proceeding: {_scalar(event.proceeding)}")
+        lines.append(f"{indent}proceeding: {scalars.short(event.proceeding)}")
     if event.articles:
-        lines.append(f"{indent}articles: [{', '.join(map(_scalar, event.articles))}]")
+        lines.append(f"{indent}articles: [{', '.join(map(scalars.short, event.articles))}]")
     if event.place:
-        lines.append(f"{indent}place: {_scalar(event.place)}")
-    lines += _text(event.text, indent)
+        lines.append(f"{indent}place: {scalars.short(event.place)}")
+    lines += scalars.long("text", event.text, indent)
     lines.append(f"{indent}sources:")
-    lines.append(f"{indent}  - source: {_scalar(event.source)}")
-    lines.append(f"{indent}    at: {_scalar(event.at)}")
+    lines.append(f"{indent}  - source: {scalars.short(event.source)}")
+    lines.append(f"{indent}    at: {scalars.short(event.at)}")
     return lines
-
-
-def _text(text: str, indent: str) -> list[str]:
-    """Write a text below an arrow, wrapped, so that nothing in it can be taken for YAML."""
-    words = " ".join(text.split())
-    wrapped = textwrap.wrap(
-        words, WIDTH - len(indent) - 2, break_long_words=False, break_on_hyphens=False
-    )
-    return [f"{indent}text: >-", *(f"{indent}  {line}" for line in wrapped or [""])]
-
-
-def _scalar(value: str) -> str:
-    """Write a short value; in double quotes unless it surely means itself."""
-    value = " ".join(value.split())
-    if _PLAIN.fullmatch(value) and value.lower() not in _LIKE_OTHERS and "  " not in value:
-        return value
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
 
 
 def _prove(document: source.Document, text: str, name: str) -> None:

@@ -29,8 +29,13 @@ def start(root: Path, kind: str, name: str) -> tuple[Path, str]:
         reason = why or "ids are lower-case Latin letters, digits and single hyphens"
         advice = f"; {guess} would do" if guess else ""
         raise StartError(f"{name!r} is not an id: {reason}{advice}")
-    taken = sorted((root / "data").glob(f"*/{name}.yaml"))
-    if taken:
-        where = taken[0].relative_to(root).as_posix()
-        raise StartError(f"the id {name} is taken by {where}; an id is never used twice")
+    free(root / "data", name)
     return root / "data" / KINDS[kind] / f"{name}.yaml", form.read_text(encoding="utf-8")
+
+
+def free(data: Path, name: str) -> None:
+    """Raise StartError if a record in the folder has the id."""
+    taken = sorted(data.glob(f"*/{name}.yaml"))
+    if taken:
+        where = taken[0].relative_to(data.parent).as_posix()
+        raise StartError(f"the id {name} is taken by {where}; an id is never used twice")

@@ -40,28 +40,30 @@ def add(commands: "Commands") -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the event if the record stays right with it; else say what is wrong and how to mend."""
-    folder = Path(arguments.data) / "cases"
-    path = folder / f"{arguments.case}.yaml"
-    if path.parent != folder or not path.is_file():
-        near = closest(arguments.case, [one.stem for one in folder.glob("*.yaml")])
-        hint = f" (did you mean {near}?)" if near else "; make new-case ID=... starts one"
-        return _refused(f"there is no case {arguments.case}{hint}")
     try:
+        _path(arguments.data, arguments.case)  # before anybody is asked for the rest
         event = NewEvent(
             **{name: _said(arguments, name) for name in _NEEDED},
             proceeding=arguments.proceeding,
             articles=arguments.articles,
             place=arguments.place,
         )
-        shown = console.shown(path)
-        found = source.read(shown, path.read_bytes())
-        if not isinstance(found, source.Document):
-            print(render(found, console.form(), records=1, written=False))
-            return console.BAD_DATA
-        added = add_event(found, event)
+        return put_event(arguments.data, arguments.case, event)
     except AddError as error:
-        return _refused(str(error))
-    problems, records = console.fresh_problems(arguments.data, f"cases/{path.name}", added.text)
+        print(f"casebook add event: {error}", file=sys.stderr)
+        return console.BAD_USAGE
+
+
+def put_event(data: str, case: str, event: NewEvent) -> int:
+    """Write an event into a case unless that makes an error; raises AddError if it cannot be."""
+    path = _path(data, case)
+    shown = console.shown(path)
+    found = source.read(shown, path.read_bytes())
+    if not isinstance(found, source.Document):
+        print(render(found, console.form(), records=1, written=False))
+        return console.BAD_DATA
+    added = add_event(found, event)
+    problems, records = console.fresh_problems(data, f"cases/{path.name}", added.text)
     failed = any(one.level is Level.ERROR for one in problems)
     if problems:
         print(render(problems, console.form(), records=records, written=not failed))
@@ -70,6 +72,16 @@ def run(arguments: argparse.Namespace) -> int:
     console.put(path, added.text)
     print(f"{shown}: added {added.id}")
     return console.OK
+
+
+def _path(data: str, case: str) -> Path:
+    """Find the file of a case; an id that is none leads nowhere, and nowhere else."""
+    there = {path.stem: path for path in (Path(data) / "cases").glob("*.yaml")}
+    if case not in there:
+        near = closest(case, there)
+        hint = f" (did you mean {near}?)" if near else "; make new-case ID=... starts one"
+        raise AddError(f"there is no case {case[:80]!r}{hint}")
+    return there[case]
 
 
 def _said(arguments: argparse.Namespace, name: str) -> str:
@@ -81,8 +93,3 @@ def _said(arguments: argparse.Namespace, name: str) -> str:
     if given is None or not given.strip():
         raise AddError(f"--{name} is missing: {_NEEDED[name]}")
     return given.strip()
-
-
-def _refused(message: str) -> int:
-    print(f"casebook add event: {message}", file=sys.stderr)
-    return console.BAD_USAGE

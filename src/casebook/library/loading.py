@@ -31,7 +31,7 @@ def load(root: Path, data: str = "data", instead: Mapping[str, bytes] | None = N
     """Read every record of the folder `data` under `root`; never raises for what is in the files.
 
     Problems name files by paths that begin with `data`, as given, with slashes. `instead` maps such
-    paths to what shall be read in place of the file's own bytes: to try a change out.
+    paths to what shall be read in place of a file, which need not exist: to try a change out.
     """
     loading = _Loading(root / data, data, instead or {})
     with without_collecting():
@@ -130,13 +130,23 @@ class _Loading:
                 message = "this is not a file of a record"
                 self._report(shown, "bad-file-name", message, mend)
                 continue
-            self.files += folder in RECORD_FOLDERS
-            document = self._read(Path(entry.path), shown)
-            if document is not None:
-                yield stem, document
-            else:
-                self.broken.add(stem)
-                self.broken_vocabularies.add(stem)
+            yield from self._file(stem, Path(entry.path), shown, folder)
+        for shown in sorted(self.instead):
+            path = self.folder / shown.removeprefix(f"{self.shown}/")
+            if shown.startswith(f"{self.shown}/{folder}/") and not path.exists():
+                yield from self._file(path.stem, path, shown, folder)
+
+    def _file(
+        self, stem: str, path: Path, shown: str, folder: str
+    ) -> Iterator[tuple[str, source.Document]]:
+        """Read one YAML file, or remember that it is broken."""
+        self.files += folder in RECORD_FOLDERS
+        document = self._read(path, shown)
+        if document is not None:
+            yield stem, document
+        else:
+            self.broken.add(stem)
+            self.broken_vocabularies.add(stem)
 
     def _entries(self, folder: str) -> list[os.DirEntry[str]]:
         """List a folder by name, without hidden files; a missing folder is empty."""

@@ -1,0 +1,152 @@
+"""Filled issue forms: the fields that a person wrote in them, and the record that they make.
+
+A body is text from a stranger. It is cut into fields by the labels of our own forms, and each
+field is written as a value of YAML that cannot be anything else.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from casebook import scalars
+from casebook.reading import mended_id
+
+FOLDER: Final = ".github/ISSUE_TEMPLATE"
+LARGEST: Final = 65_536
+"""Characters that a body may have: what the host of the forms allows."""
+LONGEST: Final = 5_000
+"""Characters that one answer may have."""
+LONGEST_ID: Final = 60
+
+_EMPTY: Final = "_No response_"
+_HEADING: Final = re.compile(r"(?m)^### (.+?)[ \t]*$")
+_IN_BRACKETS: Final = re.compile(r"\(([a-z0-9-]+)\)$")
+_ADDRESS: Final = re.compile(r"/cases/([^/?#]+)")
+
+
+class FormError(ValueError):
+    """Why a form cannot be used, in words for the person who tries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form that somebody filled: the stem of its file, and what stands in each of its fields."""
+
+    form: str
+    answers: Mapping[str, str]
+
+    def answer(self, field: str) -> str:
+        """What was written on one line, or an empty text."""
+        return " ".join(self.answers.get(field, "").split())
+
+
+def read_form(body: str, root: Path) -> Filled:
+    """Tell which form of the repository at `root` a body is of, and what was written in it.
+
+    Raises FormError for a text that no form has, an answer that is missing, and one too long.
+    """
+    if len(body) > LARGEST:
+        raise FormError(f"the text has {len(body):,} characters, and {LARGEST:,} is the most")
+    answers = _answers(body)
+    known = {path.stem: _fields(path) for path in sorted((root / FOLDER).glob("*.yml"))}
+    fitting = [
+        (len(fields.keys() & answers.keys()), form)
+        for form, fields in known.items()
+        if fields and all(label in answers for label, (_, need) in fields.items() if need)
+    ]
+    if not fitting:
+        raise FormError("this is no filled form of this repository: its headings are missing")
+    form = max(fitting)[1]
+    found: dict[str, str] = {}
+    for label, (field, needed) in known[form].items():
+        text = answers.get(label, "")
+        if needed and not text:
+            raise FormError(f"there is no answer under '{label}'")
+        if len(text) > LONGEST:
+            raise FormError(
+                f"the answer under '{label}' has {len(text):,} characters; {LONGEST:,} is the most"
+            )
+        found[field] = text
+    return Filled(form, found)
+
+
+def case_of(filled: Filled) -> tuple[str, str]:
+    """Make the id and the text of a record from the form of a new case."""
+    guess, _ = mended_id(filled.answer("name")[:LONGEST_ID])
+    if guess is None:
+        raise FormError("no id can be made of the name: it has no letter or digit")
+    source = source_id(filled)
+    lines = [f"name: {scalars.short(filled.answer('name'))}", f"kind: {filled.answer('kind')}"]
+    if filled.answer("kind") not in ("person", "organisation", "group"):
+        raise FormError("the kind is person, organisation or group")
+    spellings = [" ".join(one.split()) for one in filled.answers.get("spellings", "").splitlines()]
+    if named := [one for one in spellings if one]:
+        lines.append("names:")
+        for spelling in named:
+            lines += [f"  - text: {scalars.short(spelling)}", f"    lang: {_language(spelling)}"]
+    lines += ["summary:", *scalars.long("text", filled.answer("summary"), "  "), "  sources:"]
+    lines += [f"    - source: {source}", f"      at: {scalars.short(filled.answer('at'))}"]
+    return guess, "\n".join(lines) + "\n"
+
+
+def development_of(filled: Filled) -> dict[str, str]:
+    """Bring the form of a new development to the words of `casebook add event`."""
+    kind = _IN_BRACKETS.search(filled.answer("type"))
+    case = _ADDRESS.search(filled.answer("case"))
+    return {
+        "case": case[1] if case else filled.answer("case"),
+        "type": kind[1] if kind else filled.answer("type"),
+        "date": filled.answer("date"),
+        "text": filled.answer("text"),
+        "source": source_id(filled),
+        "at": filled.answer("at"),
+        "proceeding": filled.answer("proceeding"),
+    }
+
+
+def source_id(filled: Filled) -> str:
+    """Make an id of what is said of the source; one that is an id already stays as it is."""
+    guess, _ = mended_id(filled.answer("source"))
+    if guess is None:
+        raise FormError("no id can be made of the source: it has no letter or digit")
+    return guess[:LONGEST_ID].strip("-")
+
+
+def _answers(body: str) -> dict[str, str]:
+    """Cut a body at its headings; of two headings with one name the first is ours."""
+    plain = "".join(
+        char
+        for char in body.replace("\r\n", "\n").replace("\r", "\n")
+        if char == "\n" or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+    )
+    parts = _HEADING.split(plain)
+    found: dict[str, str] = {}
+    for label, text in zip(parts[1::2], parts[2::2], strict=True):
+        answer = text.strip()
+        found.setdefault(label, "" if answer == _EMPTY else answer)
+    return found
+
+
+def _fields(path: Path) -> dict[str, tuple[str, bool]]:
+    """Read a form: its labels, each with the id of its field and whether an answer is needed."""
+    form: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return {
+        item["attributes"]["label"]: (
+            item["id"],
+            bool(item.get("validations", {}).get("required")),
+        )
+        for item in form.get("body", ())
+        if "id" in item
+    }
+
+
+def _language(text: str) -> str:
+    """Guess the language of a spelling by its letters."""
+    if re.search("[әғқңөұүһі]", text.lower()):
+        return "kk"
+    return "ru" if re.search("[а-яё]", text.lower()) else "en"
