@@ -34,7 +34,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site test check format format-data golden schema lock bench browser coverage new-case new-article new-event new-source add-event clean
+.PHONY: help setup serve site test check format format-data golden schema lock bench browser coverage new-case new-article new-event new-source add-event stale links clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -137,6 +137,12 @@ add-event: $(SITE_READY) ## something happened to somebody we have: asks what (C
 
 coverage: $(SITE_READY) ## what rests on which source, and on which places in it
 	@$(BIN)/casebook coverage
+
+stale: $(SITE_READY) ## list the cases that nobody has confirmed for a year
+	@$(BIN)/casebook stale
+
+links: $(SITE_READY) ## ask whether the outside links of sources still answer; takes long
+	@$(BIN)/python scripts/links.py
 
 clean: ## remove what the other targets made: .venv, site, generated pages, caches
 	git clean -d -X --force --quiet --exclude='!.idea' --exclude='!.vscode'

@@ -32,7 +32,7 @@ HOSTILE: Final = [
     "[x](javascript:alert(1))",
     "x # y\n# z",
     "\"quoted\" and 'quoted' \\ and >- | text",
-    "$(touch /tmp/owned) `touch owned` ; rm -rf .",
+    "$(touch owned.txt) `touch owned` ; rm -rf .",
     "CON",
     "Ünïcödé 名前",
 ]

@@ -10,10 +10,10 @@ import sys
 from collections.abc import Sequence
 from typing import TextIO
 
-from casebook.cli import add, build, check, coverage, from_form, index, new, schema, shape
+from casebook.cli import add, build, check, coverage, from_form, index, new, schema, shape, stale
 from casebook.cli.console import BAD_DATA
 
-COMMANDS = (check, add, from_form, shape, build, index, schema, new, coverage)
+COMMANDS = (check, add, from_form, shape, build, index, schema, new, coverage, stale)
 """The modules of the commands, in the order of the help."""
 
 
