@@ -1,0 +1,113 @@
+"""What readers type, asked in a real browser of the index of the real records."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page
+
+from casebook.indexing import index
+from casebook.library import load
+from casebook.names import loose_key, strict_keys, words_of
+from whole_site import ROOT, SUB_PATH, build_site, served
+
+TABLE = Path(__file__).parent / "search" / "queries.yaml"
+FEWEST = 140
+FIRST, FIRST_THREE = 0.90, 0.97
+
+OPEN = """async (root) => {
+  const engine = await import(new URL("assets/javascripts/search-engine.js", root).href);
+  window.asked = await engine.openSearch(new URL("search/", root));
+}"""
+ASK = """async (query) => {
+  const found = await window.asked.search(query);
+  return found.hits.slice(0, 3).map((hit) => hit.address);
+}"""
+KEYS = """async ([root, names]) => {
+  const made = await import(new URL("assets/javascripts/search-keys.js", root).href);
+  return names.map((name) => made.wordsOf(name).map((word) => {
+    const keys = made.strictKeys(word);
+    return [word, keys, keys.map(made.looseKey)];
+  }));
+}"""
+
+
+def expected() -> dict[str, tuple[str, set[str]]]:
+    """Map each query to its family and to the addresses that may come first."""
+    families: dict[str, dict[str, str]] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+    return {
+        query: (family, {_address(one) for one in wanted.split("|")})
+        for family, queries in families.items()
+        for query, wanted in queries.items()
+    }
+
+
+def _address(written: str) -> str:
+    name = written.strip()
+    return name if "#" in name else f"{name}/"
+
+
+@pytest.fixture(scope="module")
+def page(casebook_browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """A page of the site, below a sub-path, that has asked nobody else for anything."""
+    folder = build_site(tmp_path_factory.mktemp("site"))
+    assert index(ROOT, folder / SUB_PATH) > 500
+    with served(folder) as root:
+        here = casebook_browser.new_page()
+        elsewhere: list[str] = []
+        here.on(
+            "request", lambda one: None if one.url.startswith(root) else elsewhere.append(one.url)
+        )
+        here.goto(f"{root}cases/")
+        here.evaluate(OPEN, root)
+        here.evaluate(f"window.root = {root!r}")
+        yield here
+        here.close()
+        assert elsewhere == []
+
+
+@pytest.mark.site
+@pytest.mark.browser
+class TestQueries:
+    def test_readers_find_what_they_look_for(self, page: Page) -> None:
+        table = expected()
+        assert len(table) >= FEWEST
+        first, later, missed = [], [], []
+        for query, (family, wanted) in table.items():
+            found: list[str] = page.evaluate(ASK, query)
+            places = [place for place, address in enumerate(found) if address in wanted]
+            line = f"{family}: {query!r} gives {found}, not {' or '.join(sorted(wanted))}"
+            (first if places[:1] == [0] else later if places else missed).append(line)
+        print("\n".join(["not first:", *later, "not in the first three:", *missed]))
+        assert len(first) / len(table) >= FIRST
+        assert (len(first) + len(later)) / len(table) >= FIRST_THREE
+
+    def test_every_expected_record_is_there(self) -> None:
+        library = load(ROOT)
+        known = {"glossary": library.terms, "regions": {name.lower() for name in library.regions}}
+        for kind in ("article", "case", "event", "organisation"):
+            known[f"{kind}s"] = library.of_kind(kind)
+        for query, (_, wanted) in expected().items():
+            for address in wanted:
+                folder, _, name = address.rstrip("/").partition("/")
+                assert name.lstrip("#") in known[folder], query
+
+    def test_the_browser_makes_the_same_keys(self, page: Page) -> None:
+        library = load(ROOT)
+        names = [name.text for case in library.cases.values() for name in case.names]
+        names += [case.name for case in library.cases.values()]
+        names += [alias for place in library.places.values() for alias in place.aliases]
+        names += [str(text) for one in library.articles.values() for text in one.aliases]
+        names += [query for query, _ in expected().items()]
+        names += ["Ёлкин O’Brien's İstanbul Džanbolat Şyñğys  405-бап 007 Ąé中文 щука Jöjö"]
+        made: list[Any] = page.evaluate(KEYS, [page.evaluate("window.root"), names])
+        assert len(names) > 500
+        for name, words in zip(names, made, strict=True):
+            ours = [
+                [word, list(keys), [loose_key(key) for key in keys]]
+                for word in words_of(name)
+                for keys in [strict_keys(word)]
+            ]
+            assert words == ours, name
