@@ -213,8 +213,10 @@ def test_templates_type_no_words_and_no_paths() -> None:
     for path in templates:
         text = path.read_text(encoding="utf-8")
         bare = re.sub(r"\{\{.*?\}\}|\{%.*?%\}|\{#-.*?-#\}", "", text, flags=re.DOTALL)
-        bare = re.sub(r"\{ [#.][\w-]* \}|<[^>]*>|^!!! \w* \"\"", "", bare, flags=re.MULTILINE)
-        front = r"^(title|description|record):|^hide: \[navigation, toc\]$|^---$"
+        marks = r'\{ [#.][\w-]*( data-[\w-]*="")* \}|<[^>]*>|^!!! \w* ""'
+        bare = re.sub(marks, "", bare, flags=re.MULTILINE)
+        keys = "title|description|record|cited_as|version|as_of|data|linked_data"
+        front = rf"^({keys}):|^hide: \[navigation, toc\]$|^---$"
         bare = re.sub(front, "", bare, flags=re.MULTILINE)
         assert not re.search(r"[A-Za-z]", bare), f"{path.name}: {bare.split()}"
         assert ".md" not in text.replace(".md.j2", ""), path.name

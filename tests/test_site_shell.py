@@ -1,5 +1,6 @@
 """The frame around the pages: MkDocs accepts it strictly, and it asks nobody else for anything."""
 
+import json
 import os
 import re
 import shutil
@@ -23,11 +24,17 @@ from exported_world import exports_of, written
 ROOT = Path(__file__).resolve().parent.parent
 TINY = ROOT / "tests" / "worlds" / "tiny" / "data"
 HOSTILE = 'A </title><script>alert(1)</script> "quoted" & {{ 7*7 }} name'
+ESCAPES = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "<>&"})
 CASE = f"""\
 ---
 title: {yaml_scalar(HOSTILE)}
 description: {yaml_scalar(HOSTILE)}
 record: data/cases/example-person.yaml
+cited_as: {yaml_scalar(HOSTILE)}
+version: "1-0123456789ab"
+as_of: "../2024-05"
+data: "data/v1/cases/example-person.json"
+linked_data: {json.dumps(json.dumps({"name": HOSTILE}).translate(ESCAPES))}
 ---
 
 # {md(HOSTILE)}
@@ -68,6 +75,9 @@ Source: [A report](../sources/index.md), p. 2
 | CC 405(2), organisation of a banned body | January 2021 | convicted | 3 years | Oral | upheld |
 
 See [the arrest](#arrest) and [all cases](index.md).
+
+"A citation", {md(HOSTILE)}, accessed \\_\\_\\_\\_.
+{{ .copy-text data-copy="Copy" data-copied="Copied" }}
 """
 
 
@@ -143,6 +153,31 @@ class Loads(HTMLParser):
         self.addresses += [values["href"] or ""] if fetched else []
 
 
+class Told(HTMLParser):
+    """What a page tells programs in its head."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.meta: dict[str, str] = {}
+        self.alternate = ""
+        self.linked_data = ""
+        self._in_linked_data = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if tag == "meta" and "name" in values:
+            self.meta[values["name"]] = values["content"]
+        if tag == "link" and values.get("type") == "application/json":
+            self.alternate = values["href"]
+        self._in_linked_data = tag == "script" and values.get("type") == "application/ld+json"
+
+    def handle_data(self, data: str) -> None:
+        self.linked_data += data if self._in_linked_data else ""
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_linked_data = self._in_linked_data and tag != "script"
+
+
 def pages_of(site: Path) -> Iterator[tuple[str, str]]:
     found = sorted(site.rglob("*.html"))
     assert len(found) > 10, "there is no site to look at"
@@ -172,7 +207,8 @@ class TestFrame:
             loads = Loads()
             loads.feed(page)
             counts.append(loads.scripts)
-        assert counts[0] == counts[1]
+        # It has two of its own: its data for programs, and the button that copies.
+        assert counts[0] == counts[1] + 2
 
     def test_decisions_are_not_on_the_site(self, site: Path) -> None:
         assert not (site / "adr").exists()
@@ -186,6 +222,34 @@ class TestFrame:
         # A list is made from many records, and names none.
         assert "This page is made from" not in (site / "cases/index.html").read_text("utf-8")
         assert "../corrections/" in method
+
+    def test_programs_are_told_how_to_cite_a_page_and_where_its_data_is(self, site: Path) -> None:
+        path = site / "cases/example-person/index.html"
+        text = path.read_text(encoding="utf-8")
+        told = Told()
+        told.feed(text)
+
+        assert json.loads(told.linked_data) == {"name": HOSTILE}
+        assert told.meta["citation_title"] == told.meta["DC.title"] == HOSTILE
+        assert told.meta["DC.publisher"] == "The Casebook"
+        assert told.meta["DCTERMS.hasVersion"] == "1-0123456789ab"
+        assert told.meta["DCTERMS.valid"] == "../2024-05"
+        # Without an address of the site there is none to cite.
+        assert "citation_public_url" not in told.meta
+        assert told.alternate
+        assert (path.parent / told.alternate).resolve() == (
+            site / "data/v1/cases/example-person.json"
+        )
+        assert json.loads((path.parent / told.alternate).read_bytes())["id"] == "example-person"
+
+    def test_the_address_is_cited_where_the_site_has_one(self, tmp_path: Path) -> None:
+        built = made_site(tmp_path, CASEBOOK_SITE_URL="https://casebook.example/kz/")
+        assert built.returncode == 0, built.stderr
+        told = Told()
+        told.feed((tmp_path / "site/cases/example-person/index.html").read_text(encoding="utf-8"))
+
+        address = "https://casebook.example/kz/cases/example-person/"
+        assert told.meta["citation_public_url"] == told.meta["DC.identifier"] == address
 
     def test_a_record_can_be_edited_where_a_repository_is_set(self, tmp_path: Path) -> None:
         built = made_site(tmp_path, CASEBOOK_REPOSITORY="https://code.example/a/b")
@@ -235,6 +299,39 @@ class TestInTheBrowser:
         # The widest thing scrolls within itself: the table, or what the theme's script puts round.
         edge = page.evaluate("document.querySelector('article').getBoundingClientRect().right")
         assert edge <= 320
+        context.close()
+
+    def test_a_citation_is_copied_or_selected(
+        self, casebook_browser: Browser, address: str
+    ) -> None:
+        context = casebook_browser.new_context()
+        page = context.new_page()
+        # A page from a disk has no clipboard in some browsers; each way is looked at.
+        page.add_init_script(
+            "window.copied = []; navigator.clipboard.writeText ="
+            " async (text) => { window.copied.push(text); };"
+        )
+        page.goto(address)
+        text = page.locator(".copy-text").text_content()
+        button = page.get_by_role("button", name="Copy", exact=True)
+        button.click()
+        page.get_by_role("button", name="Copied").wait_for()
+        assert page.evaluate("window.copied") == [text]
+
+        page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(Error()); }")
+        page.get_by_role("button", name="Copied").click()
+        page.wait_for_function("window.getSelection().toString().length > 0")
+        assert "accessed ____" in page.evaluate("window.getSelection().toString()")
+        context.close()
+
+    def test_a_citation_can_be_read_without_scripts(
+        self, casebook_browser: Browser, address: str
+    ) -> None:
+        context = casebook_browser.new_context(java_script_enabled=False)
+        page = context.new_page()
+        page.goto(address)
+        assert page.locator(".copy-text").is_visible()
+        assert page.locator("button.copy-button").count() == 0
         context.close()
 
     @pytest.mark.parametrize("scheme", ["light", "dark"])

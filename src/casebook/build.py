@@ -102,6 +102,7 @@ def _shown_files(
         words=words,
         templates=templates,
         removed=public.removed,
+        site_url=site_url,
     )
     yield from exports.export(public.linked, states, meaning, site_url=site_url)
 

@@ -6,14 +6,17 @@ from pathlib import Path
 
 from casebook import addresses, dates
 from casebook.catalogue import Words
+from casebook.citation import with_slash
 from casebook.fold import Meaning, State
 from casebook.links import LinkedLibrary
 from casebook.models import Publication
+from casebook.pages import briefing
 from casebook.pages.article import article_view
 from casebook.pages.blocks import Continued
 from casebook.pages.browse import browse_view
 from casebook.pages.case import case_view
 from casebook.pages.case_lists import CaseLists
+from casebook.pages.citing import cite
 from casebook.pages.event import event_view
 from casebook.pages.facet_file import FACET_FILE, facet_file
 from casebook.pages.facet_lists import FacetLists
@@ -44,6 +47,7 @@ def render(  # noqa: PLR0913 - all that pages are made of
     words: Words,
     templates: Path,
     removed: Mapping[tuple[str, str], Publication],
+    site_url: str = "",
 ) -> Made:
     """Render all pages, one by one; paths are relative to `docs/`.
 
@@ -54,6 +58,7 @@ def render(  # noqa: PLR0913 - all that pages are made of
         words: The words of the interface.
         templates: The folder of templates.
         removed: Records of which only a page is left that says so, by kind and id.
+        site_url: The address of the site; empty if it is not known.
     """
     world = World(
         linked=linked,
@@ -61,6 +66,7 @@ def render(  # noqa: PLR0913 - all that pages are made of
         meaning=meaning,
         words=words,
         date_words=DATE_WORDS[words.language],
+        site_url=with_slash(site_url),
     )
     return _Site(world, Renderer(templates, world), removed).pages()
 
@@ -77,16 +83,22 @@ class _Site:
         library, gathered = self.world.library, gather(self.world)
         for case in library.cases.values():
             page = self._page("case", case.id)
-            yield page.path, self.renderer.render("case.md.j2", case_view(page, case, gathered))
+            cited = cite(page, case, briefing.of_case(page, case))
+            yield (
+                page.path,
+                self.renderer.render("case.md.j2", case_view(page, case, gathered), cite=cited),
+            )
         for article in library.articles.values():
             page = self._page("article", article.id)
             view = article_view(page, article, gathered)
-            yield page.path, self.renderer.render("article.md.j2", view)
+            cited = cite(page, article, briefing.of_article(page, article, gathered))
+            yield page.path, self.renderer.render("article.md.j2", view, cite=cited)
             yield from self._rest(page, view.title, view.continued)
         for event in library.events.values():
             page = self._page("event", event.id)
             shown = event_view(page, event, gathered)
-            yield page.path, self.renderer.render("event.md.j2", shown)
+            cited = cite(page, event, briefing.of_event(page, event))
+            yield page.path, self.renderer.render("event.md.j2", shown, cite=cited)
             yield from self._rest(page, event.label, shown.continued)
         yield from self._small_records()
         case_lists = CaseLists(self.world)
@@ -125,7 +137,11 @@ class _Site:
             )
         for statistic in library.statistics.values():
             page = self._page("statistic", statistic.id)
-            yield page.path, render("statistic.md.j2", statistic_view(page, statistic))
+            cited = cite(page, statistic, briefing.of_statistic(page, statistic))
+            yield (
+                page.path,
+                render("statistic.md.j2", statistic_view(page, statistic), cite=cited),
+            )
         for one in library.recommendations.values():
             page = self._page("recommendation", one.id)
             yield page.path, render("recommendation.md.j2", recommendation_view(page, one))

@@ -29,6 +29,8 @@ class World:
     meaning: Meaning
     words: Words
     date_words: dates.DateWords
+    site_url: str = ""
+    """Address of the site with a slash at its end; empty if it is not known."""
 
     _said: dict[str, Inline] = field(default_factory=dict, init=False, repr=False)
     _dates: dict[str, str] = field(default_factory=dict, init=False, repr=False)

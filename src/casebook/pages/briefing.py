@@ -1,0 +1,158 @@
+"""Sentences to paste into a statement, from the fields of a record: dated and sourced, each."""
+
+from collections.abc import Iterable
+
+from casebook.citation import known_until
+from casebook.dates import EdtfDate
+from casebook.fold import latest
+from casebook.models import Article, Case, Citation, Event, Statistic
+from casebook.pages.counts import value_words
+from casebook.pages.gathered import Charged, Gathered
+from casebook.pages.inline import NOTHING, Inline, inline, join
+from casebook.pages.page import Page
+from casebook.pages.status import standing
+
+_BASES = {
+    "stated": "briefing-stated",
+    "inferred": "briefing-inferred",
+    "computed": "briefing-computed",
+}
+
+
+def of_case(page: Page, case: Case) -> Inline:
+    """Say where a subject stands, and what was told last of a proceeding."""
+    world = page.world
+    found = standing(world, case)
+    event, basis = found.event, found.basis
+    last = world.states[case.id].liberty.last_known
+    if last is not None and event is world.states[case.id].liberty.event:
+        # What is said to be known last rests on what told it, not on what fell silent later.
+        event, basis = last.event, last.basis
+    sources = event.sources if event else case.summary.sources
+    said = [
+        page.say(
+            _BASES[basis],
+            name=case.name,
+            state=found.text,
+            known=_known(page, found.until),
+            sources=_sources(page, sources),
+        )
+    ]
+    step = world.states[case.id].latest_step
+    event = step.event if step else event
+    if event is not None:
+        said.append(
+            page.say(
+                "briefing-event",
+                date=_opening(page, event.date),
+                text=_closed(page.text(event.text)),
+                sources=_sources(page, event.sources),
+            )
+        )
+        said += [page.say("briefing-disputed", about=one.about) for one in event.disputed[:1]]
+    return join(said, " ")
+
+
+def of_article(page: Page, article: Article, gathered: Gathered) -> Inline:
+    """Say what an article is, and how many cases here name it."""
+    said = [
+        page.say(
+            "briefing-article",
+            title=page.world.article_label(article.id),
+            name=str(article.title),
+            known=_known(page, _own(page, article)),
+        )
+    ]
+    if article.summary is not None:
+        said.append(_statement(page, article.summary.text, article.summary.sources))
+    charged = gathered.charged.get(article.id, ())
+    if charged:
+        said.append(_charged(page, charged))
+    return join(said, " ")
+
+
+def of_event(page: Page, event: Event) -> Inline:
+    """Say what happened, as the summary tells it."""
+    return join(
+        [
+            page.say(
+                "briefing-happened",
+                title=event.label,
+                date=page.world.date_in_words(event.date),
+                known=_known(page, _own(page, event)),
+            ),
+            _statement(page, event.summary.text, event.summary.sources),
+        ],
+        " ",
+    )
+
+
+def of_statistic(page: Page, statistic: Statistic) -> Inline:
+    """Give the value of the latest period, what it counts, and what it is not to be mixed with."""
+    last = max(statistic.values, key=lambda one: one.period.sort_key)
+    number = value_words(page, last.value, last.high, last.kind)
+    if last.value is not None:
+        number = page.say("value-unit", value=number, unit=statistic.unit)
+    said = [
+        page.say(
+            "briefing-figure",
+            title=statistic.label,
+            period=page.world.date_in_words(last.period),
+            value=number,
+            known=_known(page, _own(page, statistic)),
+            sources=_sources(page, last.sources),
+        ),
+        page.say("briefing-counts", measure=_closed(page.text(statistic.measure))),
+    ]
+    if statistic.not_comparable_with:
+        said.append(page.say("briefing-not-comparable", count=len(statistic.not_comparable_with)))
+    return join(said, " ")
+
+
+def _charged(page: Page, charged: Iterable[Charged]) -> Inline:
+    """Count the cases here, which is not how many people were charged."""
+    found = tuple(charged)
+    states = page.world.library.procedure_states
+    guilty = {one.case.id for one in found if states[one.charge.state].guilt == "found"}
+    return page.say(
+        "briefing-charged",
+        count=len({one.case.id for one in found}),
+        guilty=page.world.words.number(len(guilty)),
+        known=_known(page, latest(one.proceeding.known.until for one in found)),
+    )
+
+
+def _statement(page: Page, text: object, sources: Iterable[Citation]) -> Inline:
+    shown = _closed(inline(str(text)))
+    return page.say("briefing-told", text=shown, sources=_sources(page, sources))
+
+
+def _own(page: Page, record: Article | Event | Statistic) -> EdtfDate | None:
+    world = page.world
+    return known_until(world.linked, world.states, world.meaning, record)
+
+
+def _known(page: Page, when: EdtfDate | None) -> Inline:
+    if when is None:
+        return page.say("as-of-not-known")
+    return page.say("as-of", date=page.world.date_in_words(when))
+
+
+def _opening(page: Page, when: EdtfDate) -> str:
+    said = page.world.date_in_words(when)
+    return said[:1].upper() + said[1:]
+
+
+def _closed(text: Inline) -> Inline:
+    """End a sentence with a full stop, if it has no end of its own."""
+    return text if text.endswith((".", "!", "?", "…")) else Inline(f"{text}.")
+
+
+def _sources(page: Page, sources: Iterable[Citation]) -> Inline:
+    """Name sources with places, as plain text."""
+    places: dict[str, list[str]] = {}
+    for one in sources:
+        places.setdefault(one.source, []).append(one.at)
+    names = page.world.library.sources
+    found = (join([names[source].short_title, *at]) for source, at in places.items())
+    return join(found, "; ") or NOTHING

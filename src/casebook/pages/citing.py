@@ -1,0 +1,84 @@
+"""How to cite a page, what to paste into a statement, and what programs are told of the page."""
+
+from dataclasses import dataclass
+
+from casebook import edition
+from casebook.citation import Citable, citable
+from casebook.data_files import record_file
+from casebook.library import FOLDER_OF_KIND
+from casebook.models import Record
+from casebook.pages.inline import Inline, join
+from casebook.pages.page import Page
+from casebook.pages.structured import linked_data
+
+_FORMATS = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
+_BLANK = "____"
+
+
+@dataclass(frozen=True, slots=True)
+class CiteView:
+    """What the section prints, and what the front matter carries for the frame."""
+
+    text: Inline
+    """The citation; the date of access is a blank that the reader fills."""
+    files: Inline
+    data: Inline
+    briefing: Inline
+    """Two to four sentences, ready to paste."""
+    title: str
+    version: str
+    as_of: str
+    """EDTF; empty where it is not known."""
+    data_path: str
+    """The file of the record, from the root of the site."""
+    linked_data: Inline
+    """JSON-LD, as a quoted value of front matter."""
+
+
+def cite(page: Page, record: Record, briefing: Inline) -> CiteView:
+    """Say how the page of a record is cited."""
+    world = page.world
+    one = citable(world.linked, world.states, world.meaning, record, world.site_url)
+    data = record_file(FOLDER_OF_KIND[record.kind_name], record.id)
+    files = (page.link_to(one.file(form), label) for form, label in _FORMATS.items())
+    return CiteView(
+        text=_citation(page, one),
+        files=page.say("cite-files", files=join(files)),
+        data=page.link_to(data, page.say("cite-data")),
+        briefing=join([briefing, _where(page, one)], " "),
+        title=one.title,
+        version=one.version,
+        as_of=one.as_of.text if one.as_of else "",
+        data_path=data,
+        linked_data=linked_data(page, record, one),
+    )
+
+
+def _citation(page: Page, one: Citable) -> Inline:
+    return page.say(
+        "citation-of-page",
+        title=one.title,
+        site=edition.SITE_NAME,
+        address=_address(page, one),
+        version=one.version,
+        known=_known(page, one),
+        blank=_BLANK,
+    )
+
+
+def _where(page: Page, one: Citable) -> Inline:
+    """Close a briefing with where it was taken from."""
+    address = _address(page, one)
+    return page.say("briefing-from", site=edition.SITE_NAME, address=address, version=one.version)
+
+
+def _address(page: Page, one: Citable) -> Inline:
+    if one.url is None:
+        return page.say("address-path-only", path=f"/{one.path}")
+    return page.say("address-whole", address=one.url)
+
+
+def _known(page: Page, one: Citable) -> Inline:
+    if one.as_of is None:
+        return page.say("as-of-not-known")
+    return page.say("as-of", date=page.world.date_in_words(one.as_of))
