@@ -10,7 +10,7 @@
   const PAGE_SIZE = 50;
   const SORTS = ["name", "last", "asOf"];
   const data = window.casebookFacets;
-  const root = document.getElementById("browse");
+  const root = document.getElementById("tool_browse");
   if (!data || !root) {
     return;
   }

@@ -11,6 +11,7 @@ from casebook.pages.inline import Inline
 from casebook.pages.page import Page
 
 SCRIPT: Final = "assets/javascripts/browse.js"
+CENSUS_SCRIPT: Final = "assets/javascripts/census.js"
 STYLE: Final = "assets/stylesheets/browse.css"
 
 

@@ -91,10 +91,15 @@ def facet_file(lists: CaseLists, terms: Mapping[str, Terms]) -> bytes:
         ],
     }
     content |= {"kinds": kinds.terms, "bases": bases.terms, "sourceTitles": sources.terms}
+    return as_script(VARIABLE, content)
+
+
+def as_script(variable: str, content: Mapping[str, object]) -> bytes:
+    """Write a value as a script that sets a variable."""
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    # The one place where JSON is no JavaScript, and one that a page could stumble over.
+    # The two places where JSON is no JavaScript, and one that a page could stumble over.
     text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("<", "\\u003c")
-    return f"window.{VARIABLE}={text};\n".encode()
+    return f"window.{variable}={text};\n".encode()
 
 
 def id_to_write(case: Case) -> str:

@@ -13,21 +13,25 @@ from casebook.models import Publication
 from casebook.pages import briefing
 from casebook.pages.article import article_view
 from casebook.pages.blocks import Continued
-from casebook.pages.browse import browse_view
+from casebook.pages.browse import CENSUS_SCRIPT, STYLE, browse_view
 from casebook.pages.case import case_view
 from casebook.pages.case_lists import CaseLists
+from casebook.pages.census import Census
 from casebook.pages.citing import cite
 from casebook.pages.event import event_view
+from casebook.pages.everything import Everything
 from casebook.pages.facet_file import FACET_FILE, facet_file
 from casebook.pages.facet_lists import FacetLists
-from casebook.pages.facets import facets_of
+from casebook.pages.facets import by_term, facets_of
 from casebook.pages.gathered import gather
 from casebook.pages.glossary import glossary_view
 from casebook.pages.lists import list_pages, only
 from casebook.pages.organisation import organisation_view
 from casebook.pages.page import Page
+from casebook.pages.period_file import PERIOD_FILE, period_file
 from casebook.pages.recommendation import recommendation_view
 from casebook.pages.record_lists import RecordLists
+from casebook.pages.region_map import region_map
 from casebook.pages.removed import removed_view
 from casebook.pages.rendering import Renderer
 from casebook.pages.source import source_view
@@ -106,18 +110,36 @@ class _Site:
         browse = Page(self.world, addresses.index_of("browse"))
         yield browse.path, self.renderer.render("browse.md.j2", browse_view(browse))
         yield FACET_FILE, facet_file(case_lists, terms)
+        regions_page = Page(self.world, addresses.index_of("region"))
+        regions = region_map(regions_page, by_term(case_lists.cases, terms, "region"))
+        census = Census(self.world)
+        yield from self._chosen_dates(census)
         for lists in (
             case_lists,
             FacetLists(case_lists, terms),
             RecordLists(self.world, gathered),
+            Everything(self.world),
+            census,
         ):
             for page, listed in lists.pages():
-                yield page.path, self.renderer.render("list.md.j2", listed)
+                more = {"map": regions} if page.path == regions_page.path else {}
+                yield page.path, self.renderer.render("list.md.j2", listed, **more)
         glossary = Page(self.world, addresses.index_of("term"))
         yield glossary.path, self.renderer.render("glossary.md.j2", glossary_view(glossary))
         for (kind, name), publication in self.removed.items():
             page = self._page(kind, name)
             yield page.path, self.renderer.render("removed.md.j2", removed_view(page, publication))
+
+    def _chosen_dates(self, census: Census) -> Made:
+        page = Page(self.world, addresses.index_of("census"))
+        view = census.index(
+            page,
+            file=PERIOD_FILE,
+            script=CENSUS_SCRIPT,
+            style=STYLE,
+        )
+        yield page.path, self.renderer.render("census.md.j2", view)
+        yield PERIOD_FILE, period_file(census)
 
     def _small_records(self) -> Made:
         library, render = self.world.library, self.renderer.render

@@ -1,0 +1,170 @@
+/* Counts who was confined on a date that the reader chooses, from data/periods.js, which
+   src/casebook/pages/period_file.py writes and describes. The same formula as on the pages of the
+   years: the spans are made from the same fold. The date stands in the address of the page. */
+(function () {
+  "use strict";
+
+  const DAY = 86400000;
+  const data = window.casebookPeriods;
+  const root = document.getElementById("tool_census");
+  if (!data || !root || !root.dataset.last) {
+    return;
+  }
+  const words = data.words;
+  const plural = new Intl.PluralRules(data.language);
+
+  function say(key, values) {
+    const filled = values || {};
+    let text = words[key];
+    if (typeof text === "object") {
+      text = text[plural.select(filled.count)] || text.other;
+    }
+    return text.replace(/\{(\w+)\}/g, function (_, name) {
+      const value = filled[name];
+      return typeof value === "number" ? value.toLocaleString(data.language) : value;
+    });
+  }
+
+  function make(name, attributes, children) {
+    const element = document.createElement(name);
+    Object.entries(attributes || {}).forEach(function ([key, value]) {
+      element.setAttribute(key, value);
+    });
+    (children || []).forEach(function (child) {
+      element.append(child);
+    });
+    return element;
+  }
+
+  function addressOf(number) {
+    const id = data.id[number] || data.name[number].toLowerCase().replace(/[^a-z0-9]+/g, "-")
+      .replace(/^-|-$/g, "");
+    return "../cases/" + id + (/\.html$/.test(location.pathname) ? "/index.html" : "/");
+  }
+
+  // Days since 1970-01-01, or null for what is no date.
+  function dayOf(text) {
+    const found = /^\d{4}-\d{2}-\d{2}$/.test(text || "") ? Date.parse(text + "T00:00:00Z") : NaN;
+    return Number.isNaN(found) ? null : Math.floor(found / DAY);
+  }
+
+  function on(day) {
+    const found = [];
+    data.case.forEach(function (number, row) {
+      if (data.first[row] <= day && (data.last[row] === null || day <= data.last[row])) {
+        found.push({
+          case: number,
+          state: data.states[data.state[row]],
+          certainty: data.certainties[data.certainty[row]],
+          since: data.since[row],
+          asOf: data.asOf[row],
+        });
+      }
+    });
+    return found;
+  }
+
+  /* --- what is drawn ------------------------------------------------------------------------- */
+
+  const input = make("input", {
+    type: "date", id: "census-date", min: root.dataset.first,
+    max: root.dataset.last, "aria-describedby": "census-answer",
+  });
+  const answer = make("p", { role: "status", id: "census-answer" });
+  const lists = make("div", { id: "census-lists" });
+
+  function known(entries) {
+    return entries.filter(function (one) { return one.certainty[0] === "known"; }).length;
+  }
+
+  function line(label, entries) {
+    return make("tr", {}, [
+      make("th", { scope: "row" }, [label]),
+      make("td", {}, [known(entries).toLocaleString(data.language)]),
+      make("td", {}, [entries.length.toLocaleString(data.language)]),
+    ]);
+  }
+
+  function drawCounts(people) {
+    const body = make("tbody");
+    data.groups.forEach(function ([group, total]) {
+      const here = people.filter(function (one) { return one.state[2] === group; });
+      body.append(line(say(total), here));
+      data.states.forEach(function (state) {
+        const some = here.filter(function (one) { return one.state === state; });
+        if (some.length) {
+          body.append(line(say("census-of-which", { state: state[1] }), some));
+        }
+      });
+    });
+    const head = ["column-state", "column-known", "column-known-believed"].map(function (key) {
+      return make("th", { scope: "col" }, [say(key)]);
+    });
+    lists.append(make("table", {}, [make("thead", {}, [make("tr", {}, head)]), body]));
+  }
+
+  function drawList(heading, entries) {
+    if (!entries.length) {
+      return;
+    }
+    const items = entries.map(function (one) {
+      const parts = [one.state[1]];
+      if (one.since >= 0) {
+        parts.push(say("census-since", { date: data.dates[one.since] }));
+      }
+      if (one.asOf >= 0) {
+        parts.push(say("census-as-of", { date: data.dates[one.asOf] }));
+      }
+      return make("li", {}, [
+        make("a", { href: addressOf(one.case) }, [data.name[one.case]]),
+        make("span", { class: "browse-stands" }, [parts.join(", ")]),
+        make("span", { class: "browse-dates" }, [say(one.certainty[1])]),
+      ]);
+    });
+    lists.append(make("h3", {}, [say(heading, { count: entries.length })]));
+    lists.append(make("ul", { class: "browse-list" }, items));
+  }
+
+  function draw(text) {
+    const day = dayOf(text);
+    lists.textContent = "";
+    if (day === null || text < root.dataset.first || text > root.dataset.last) {
+      answer.textContent = say("census-wrong-date", {
+        first: root.dataset.first, last: root.dataset.last,
+      });
+      return;
+    }
+    const found = on(day);
+    const people = found.filter(function (one) { return data.person[one.case]; });
+    const held = people.filter(function (one) { return one.state[2] === data.groups[0][0]; });
+    answer.textContent = say("census-found", {
+      date: text, known: known(held), believed: held.length,
+    });
+    drawCounts(people);
+    data.groups.forEach(function ([group, , sure, rest]) {
+      const here = people.filter(function (one) { return one.state[2] === group; });
+      drawList(sure, here.filter(function (one) { return one.certainty[0] === "known"; }));
+      drawList(rest, here.filter(function (one) { return one.certainty[0] !== "known"; }));
+    });
+    drawList("census-groups", found.filter(function (one) { return !data.person[one.case]; }));
+  }
+
+  function fromAddress() {
+    const usual = root.dataset.shown || root.dataset.last;
+    const text = new URLSearchParams(location.search).get("date") || usual;
+    input.value = dayOf(text) === null ? usual : text;
+    draw(input.value);
+  }
+
+  input.addEventListener("change", function () {
+    history.pushState(null, "", location.pathname + "?date=" + encodeURIComponent(input.value));
+    draw(input.value);
+  });
+  window.addEventListener("popstate", fromAddress);
+
+  root.querySelector(".browse-without").remove();
+  root.append(make("p", {}, [
+    make("label", { for: "census-date" }, [say("census-choose")]), " ", input,
+  ]), answer, lists);
+  fromAddress();
+}());
