@@ -11,7 +11,7 @@ from casebook.links import link
 from synthetic import make_world
 
 ROOT = Path(__file__).resolve().parent.parent
-CASES = 120  # enough that chance leaves out no type of event
+CASES = 120
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,7 @@ from synthetic.story import FIRST_DAY, Record, Story
 from synthetic.telling import Teller
 
 _RAREST: Final = 0.1  # how often the type told least is chosen; always, if it was never told
+_LEADING: Final = 0.5  # how often what leads to one that was never told
 _NEW_PROCEEDING: Final = 0.2
 _ENDING: Final = 0.1  # how often a long enough timeline ends with a death
 _ENOUGH: Final = 3
@@ -54,11 +55,13 @@ class Timelines:
 
     def _next(self, story: Story, previous: str, *, is_last: bool) -> EventType:
         may_end = is_last and story.is_person and len(story.events) >= _ENOUGH
-        ends = may_end and self._random.random() < _ENDING
         types = self._library.event_types.values()
+        untold = any(self._is_final(kind) and not self._told[kind.id] for kind in types)
+        ends = may_end and (untold or self._random.random() < _ENDING)
         may = {kind.id: kind for kind in types if self._may(story, kind, ends=ends)}
-        rarest = may[min(may, key=lambda one: (self._told[one], one))]
-        if ends or not self._told[rarest.id] or self._random.random() < _RAREST:
+        rarest = self._rarest(may)
+        chance = _RAREST if all(self._told.values()) else _LEADING
+        if ends or not self._told[rarest.id] or self._random.random() < chance:
             return rarest
         for weights in (self._measured.following.get(previous, {}), self._overall):
             usual = {name: weights[name] for name in weights if name in may}
@@ -66,16 +69,28 @@ class Timelines:
                 return may[self._random.choices([*usual], [*usual.values()])[0]]
         return may[self._random.choice([*may])]
 
+    def _rarest(self, may: dict[str, EventType]) -> EventType:
+        """Choose the type told least; before it, what leads to one that was never told."""
+        never = [kind for kind in self._library.event_types.values() if not self._told[kind.id]]
+        needed = {state for kind in never for need in kind.requires for state in need.any_of}
+        leading = {
+            name for name, kind in may.items() if not self._told[name] or _sets(kind) & needed
+        }
+        return may[min(leading or may, key=lambda one: (self._told[one], one))]
+
     def _may(self, story: Story, kind: EventType, *, ends: bool) -> bool:
         """Whether the rules let such an event come next."""
-        liberty = kind.effects.liberty
-        sets = liberty.set if liberty else None
-        final = sets is not None and self._library.liberty_states[sets].final
-        if final or ends:
-            return final and ends
+        if ends or self._is_final(kind):
+            return ends and self._is_final(kind)
+        sets = kind.effects.liberty.set if kind.effects.liberty else None
         if not story.is_person and (sets or "liberty" in kind.needs):
             return False
         return all(self._is_met(story, need) for need in kind.requires)
+
+    def _is_final(self, kind: EventType) -> bool:
+        """Whether nothing can follow such an event."""
+        sets = kind.effects.liberty.set if kind.effects.liberty else None
+        return sets is not None and self._library.liberty_states[sets].final
 
     def _is_met(self, story: Story, need: Requirement) -> bool:
         if need.axis == "procedure":
@@ -142,3 +157,9 @@ class Timelines:
             story.proceedings[name] |= {"against": OTHERS, "accused": "an invented officer"}
         story.stages[name] = set()
         return name
+
+
+def _sets(kind: EventType) -> set[str | None]:
+    """States of liberty and of a proceeding that a type itself brings about."""
+    liberty, procedure = kind.effects.liberty, kind.effects.procedure
+    return {liberty.set if liberty else None, procedure.set if procedure else None}
