@@ -10,10 +10,22 @@ import sys
 from collections.abc import Sequence
 from typing import TextIO
 
-from casebook.cli import add, build, check, coverage, from_form, index, new, schema, shape, stale
+from casebook.cli import (
+    add,
+    build,
+    check,
+    coverage,
+    from_form,
+    index,
+    new,
+    schema,
+    seal,
+    shape,
+    stale,
+)
 from casebook.cli.console import BAD_DATA
 
-COMMANDS = (check, add, from_form, shape, build, index, schema, new, coverage, stale)
+COMMANDS = (check, add, from_form, shape, build, index, seal, schema, new, coverage, stale)
 """The modules of the commands, in the order of the help."""
 
 
