@@ -34,6 +34,8 @@ class Row:
     known: int
     possible: int | None
     how: str
+    index: str
+    """The kind of the list that shows who is counted, as `addresses` calls it."""
 
 
 @dataclass(frozen=True)
@@ -73,29 +75,30 @@ class Collection:
         )
         for kind, name, how in subjects:
             cases = self.library.cases.values()
-            yield Row(name, sum(case.kind == kind for case in cases), None, how)
+            yield Row(name, sum(case.kind == kind for case in cases), None, how, "case")
         # Every state is in one row: each person is known in one of them, or possible in several.
         held = [one for one in states if one.custody]
         limited = [one for one in states if one.confined and not one.custody]
         died = [one for one in states if one.final]
         told_apart = {*(one.id for one in (*held, *limited, *died)), ELAPSED, NOT_STATED}
         free = [one for one in states if one.id not in told_apart]
-        for name, chosen in (
-            (words("figure-held"), held),
-            (words("figure-limited"), limited),
-            (words("figure-free"), free),
-            (words("figure-died"), died),
+        for name, chosen, index in (
+            (words("figure-held"), held, "census"),
+            (words("figure-limited"), limited, "census"),
+            (words("figure-free"), free, "liberty"),
+            (words("figure-died"), died, "liberty"),
         ):
             if not chosen:
                 continue
             labels = ", ".join(str(one.label).lower() for one in chosen)
             known, possible = tally(self.liberties, {one.id for one in chosen})
-            yield Row(name, known, possible, words("figure-liberty-how", states=md(labels)))
+            how = words("figure-liberty-how", states=md(labels))
+            yield Row(name, known, possible, how, index)
         for name, chosen_id, how in (
             (words("figure-elapsed"), ELAPSED, words("figure-elapsed-how")),
             (words("figure-not-stated"), NOT_STATED, words("figure-not-stated-how")),
         ):
-            yield Row(name, *tally(self.liberties, {chosen_id}), how)
+            yield Row(name, *tally(self.liberties, {chosen_id}), how, "liberty")
 
     def figures(self) -> str:
         """Show the key figures, each with how it is counted."""
@@ -109,7 +112,8 @@ class Collection:
         lines = [f"| {' | '.join(heads)} |", "|---|--:|--:|---|"]
         for row in self.rows():
             possible = "–" if row.possible is None else words.number(row.possible)
-            lines.append(f"| {row.name} | {words.number(row.known)} | {possible} | {row.how} |")
+            name = f"[{row.name}]({link(HOME, index_of(row.index))})"
+            lines.append(f"| {name} | {words.number(row.known)} | {possible} | {row.how} |")
         kinds = (
             ("article", words("count-articles", count=self.number_of("article"))),
             ("event", words("count-events", count=self.number_of("event"))),
