@@ -195,7 +195,8 @@ class Search {
     const clear = strengths.size;
     let mended = null;
     if (isLast && word.length > 2) {
-      const opened = keys.filter((key) => [...known].some((one) => one !== key && one.startsWith(key)));
+      const opened = keys.filter((key) => key.length > 2
+        && [...known].some((one) => one !== key && one.startsWith(key)));
       for (const key of opened) this.add(strengths, await this.loaded(`qn${key}`), OPENING_WORTH);
     }
     if (!strengths.size) {

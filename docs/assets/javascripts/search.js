@@ -81,7 +81,7 @@
     return link;
   };
 
-  const show = ({ hits, count, mended: changed }, keys) => {
+  const show = ({ hits, count, mended: changed }, keys, typed) => {
     list.replaceChildren(...hits.map(option));
     list.hidden = !hits.length;
     input.setAttribute("aria-expanded", String(hits.length > 0));
@@ -92,7 +92,7 @@
       : (count === 1 ? words.one : words.many).replace("{count}", count).replace("{shown}", hits.length);
     more.hidden = count <= hits.length || hits.length < most;
     suggest(hits, changed, keys);
-    dialog.dataset.answered = input.value;
+    dialog.dataset.answered = typed;
   };
 
   // "Did you mean": the words of the best hits that were looked for instead of what was typed.
@@ -125,7 +125,9 @@
   };
 
   const find = async () => {
-    const text = input.value.trim();
+    const typed = input.value;
+    const text = typed.trim();
+    clearTimeout(pause);
     asked += 1;
     const mine = asked;
     if (!text) {
@@ -139,7 +141,7 @@
         import(new URL("search-keys.js", here).href),
       ]);
       // A later letter has asked again.
-      if (mine === asked) show(found, keys);
+      if (mine === asked) show(found, keys, typed);
     } catch (error) {
       console.error(error);
       if (mine === asked) said.textContent = words.failed;
