@@ -214,6 +214,8 @@ class TestTables:
         cases = {row["case"]: row for row in rows(files, "cases")}
         assert cases["example-one"]["liberty_basis"] == "computed"
         assert cases["example-one"]["liberty_last_known"] == "serving-imprisonment"
+        assert cases["example-one"]["liberty_last_known_since"] == "2030-12-10"
+        assert cases["example-one"]["liberty_last_known_as_of"] == "2031-02-15~"
 
     def test_a_conviction_keeps_its_date_after_the_appeal(self, files: dict[str, bytes]) -> None:
         convicted = [

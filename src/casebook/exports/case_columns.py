@@ -105,6 +105,18 @@ _LIBERTY: Final = (
         ),
     ),
     _Column(
+        "liberty_last_known_since",
+        "Since when it was that.",
+        lambda one: day(last.since) if (last := one.standing.liberty.last_known) else None,
+        "date",
+    ),
+    _Column(
+        "liberty_last_known_as_of",
+        "Up to when the sources of that state know; it may be long before `liberty_as_of`.",
+        lambda one: day(last.as_of) if (last := one.standing.liberty.last_known) else None,
+        "date",
+    ),
+    _Column(
         "liberty_term_end",
         "When the term would run out by the calendar.",
         lambda one: day(one.standing.liberty.term_end),
