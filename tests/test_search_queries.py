@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Page
 from casebook.indexing import index
 from casebook.library import load
 from casebook.names import loose_key, strict_keys, words_of
-from whole_site import ROOT, SUB_PATH, build_site, served
+from golden_world import ROOT
+from whole_site import SUB_PATH, build_site, served
 
 TABLE = Path(__file__).parent / "search" / "queries.yaml"
 FEWEST = 140
@@ -74,7 +75,9 @@ class TestQueries:
     def test_readers_find_what_they_look_for(self, page: Page) -> None:
         table = expected()
         assert len(table) >= FEWEST
-        first, later, missed = [], [], []
+        first: list[str] = []
+        later: list[str] = []
+        missed: list[str] = []
         for query, (family, wanted) in table.items():
             found: list[str] = page.evaluate(ASK, query)
             places = [place for place, address in enumerate(found) if address in wanted]
