@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from playwright.sync_api import Browser
 
 from casebook.build import build
@@ -23,6 +23,7 @@ from test_fold_properties import DAYS, cases
 from timelines import case_of, happened, real_meaning, years
 from whole_site import build_site, served
 
+PATIENT = settings(deadline=None)  # a busy machine is no fault of ours
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -87,11 +88,13 @@ class TestOneDay:
 
 
 class TestAnyTimeline:
+    @PATIENT
     @given(case=cases(), day=DAYS)
     def test_the_axis_is_that_of_the_fold(self, case: Case, day: date) -> None:
         history = History(case, real_meaning())
         assert history.on(day) == state(case, real_meaning(), day).liberty
 
+    @PATIENT
     @given(case=cases(), day=DAYS)
     def test_spans_say_of_each_day_what_the_day_itself_says(self, case: Case, day: date) -> None:
         history = History(case, real_meaning())

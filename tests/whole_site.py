@@ -14,6 +14,7 @@ from threading import Thread
 
 from casebook.addresses import INDEXES
 from casebook.build import build
+from casebook.sealing import seal
 from casebook.writing import write
 from golden_world import ROOT, put_together
 
@@ -61,6 +62,7 @@ def build_site(folder: Path) -> Path:
         check=False,
     )
     assert built.returncode == 0, built.stderr
+    seal(folder / "www" / SUB_PATH)
     return folder / "www"
 
 
