@@ -30,6 +30,8 @@ from casebook.pages.world import World
 from casebook.searching.entry import Entry, Law
 from casebook.searching.texts import held_texts, in_all_languages, names_of_place, tied_labels
 
+_LISTS: Final = {"liberty": "kind-liberty", "place": "kind-place", "role": "kind-role"}
+"""Kind of entry that leads to a list of cases -> what it is called."""
 _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LINK: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
@@ -228,7 +230,7 @@ class _Entries:
             kind=kind,
             id=term.id.lower(),
             address=self._address(folder, page),
-            label=self.world.words(f"kind-{kind}"),
+            label=self.world.words(_LISTS[kind]),
             title=str(term.label),
             status=status,
             as_of="",
