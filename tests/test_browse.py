@@ -143,6 +143,17 @@ class TestInTheBrowser:
         total = len(facets["name"])
         assert page.get_by_role("status").inner_text() == f"{total} cases of {total}"
 
+    def test_dates_are_worded_as_on_other_pages(self, page: Page, made: dict[str, str]) -> None:
+        lines = page.locator(".browse-dates").all_inner_texts()
+        rows = page.locator(".browse-list li a").all_inner_texts()
+        checked = 0
+        for name, line in zip(rows, lines, strict=True):
+            pattern = rf"^\| \[{re.escape(md(name))}\].*\| (.*?) \|$"
+            row = re.search(pattern, made["cases/index.md"], re.MULTILINE)
+            assert row is not None
+            checked += f"As of {row[1]}." in line
+        assert checked == len(rows) > 1
+
     def test_facets_combine_and_counts_agree(self, page: Page, facets: Facets) -> None:
         checked = 0
         for first in facets["facets"][0]["terms"]:

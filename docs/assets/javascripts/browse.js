@@ -43,9 +43,29 @@
     return element;
   }
 
+  // An id that begins like its name is written without that beginning.
   function idOf(row) {
-    return data.id[row] || data.name[row].toLowerCase().replace(/[^a-z0-9]+/g, "-")
-      .replace(/^-|-$/g, "");
+    const written = data.id[row];
+    return written && !written.startsWith("-") ? written
+      : data.name[row].toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") + written;
+  }
+
+  function dateOf(number) {
+    const date = number < 0 ? "" : data.dates[number];
+    return typeof date === "string" ? date : date[0];
+  }
+
+  // Plain days, months and years come without their words.
+  function dateInWords(number) {
+    const date = data.dates[number];
+    if (typeof date !== "string") {
+      return date[1];
+    }
+    const forms = data.dateForms;
+    const [year, month, day] = date.split("-").map(Number);
+    const months = day ? forms.dayMonths : forms.months;
+    return forms[day ? "day" : month ? "month" : "year"]
+      .replace("{day}", day).replace("{month}", months[month - 1]).replace("{year}", year);
   }
 
   // The address of the page says how addresses look here: with or without index.html.
@@ -246,10 +266,10 @@
     shown.slice(drawn, drawn + PAGE_SIZE).forEach(function (row) {
       const dates = [];
       if (data.asOf[row] >= 0) {
-        dates.push(say("browse-as-of", { date: data.dates[data.asOf[row]][1] }));
+        dates.push(say("browse-as-of", { date: dateInWords(data.asOf[row]) }));
       }
       if (data.last[row] >= 0) {
-        dates.push(say("browse-last-event", { date: data.dates[data.last[row]][1] }));
+        dates.push(say("browse-last-event", { date: dateInWords(data.last[row]) }));
       }
       part.append(make("li", {}, [
         make("a", { href: addressOf(row) }, [data.name[row]]),
@@ -330,10 +350,6 @@
   function cell(value) {
     const text = /^[=+\-@\t\r]/.test(value) ? "'" + value : value;
     return '"' + text.replace(/"/g, '""') + '"';
-  }
-
-  function dateOf(number) {
-    return number < 0 ? "" : data.dates[number][0];
   }
 
   function tableOf(rows) {

@@ -37,8 +37,9 @@
   }
 
   function addressOf(number) {
-    const id = data.id[number] || data.name[number].toLowerCase().replace(/[^a-z0-9]+/g, "-")
-      .replace(/^-|-$/g, "");
+    const written = data.id[number];
+    const id = written && !written.startsWith("-") ? written
+      : data.name[number].toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") + written;
     return "../cases/" + id + (/\.html$/.test(location.pathname) ? "/index.html" : "/");
   }
 

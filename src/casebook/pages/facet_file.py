@@ -58,6 +58,7 @@ _BASES: Final = {
     "computed": "basis-computed-short",
 }
 _ESCAPED: Final = re.compile(r"\\(.)")
+_PLAIN_DATE: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _NOT_IN_IDS: Final = re.compile(r"[^a-z0-9]+")
 
 
@@ -71,13 +72,21 @@ def facet_file(lists: CaseLists, terms: Mapping[str, Terms]) -> bytes:
         key=lambda when: when.sort_key,
     )
     place = {when: number for number, when in enumerate(known)}
+    form = world.date_words.forms["plain"]
     sources = _Numbers()
     kinds = _Numbers()
     bases = _Numbers()
     content = {
         "words": {key: raw(world.words, key) for key in _WORDS},
         "language": world.words.language,
-        "dates": [[when.text, world.date_in_words(when)] for when in known],
+        "dates": [_date_to_write(world, when) for when in known],
+        "dateForms": {
+            "months": form.months,
+            "dayMonths": form.day_months,
+            "day": form.day,
+            "month": form.month,
+            "year": form.year,
+        },
         "facets": [_facet(world, facet, cases, terms) for facet in FACETS],
         "name": [plain(case.name) for case in cases],
         "id": [id_to_write(case) for case in cases],
@@ -103,9 +112,15 @@ def as_script(variable: str, content: Mapping[str, object]) -> bytes:
 
 
 def id_to_write(case: Case) -> str:
-    """Leave out an id that the name gives away: most do, and they are a third of the file."""
-    told = case.name.isascii() and _NOT_IN_IDS.sub("-", case.name.lower()).strip("-") == case.id
-    return "" if told else case.id
+    """Leave out of an id what the name gives away: "", or a rest such as "-2"; else the id."""
+    told = _NOT_IN_IDS.sub("-", case.name.lower()).strip("-") if case.name.isascii() else ""
+    begins = told and (case.id == told or case.id.startswith(f"{told}-"))
+    return case.id.removeprefix(told) if begins else case.id
+
+
+def _date_to_write(world: World, when: EdtfDate) -> str | list[str]:
+    """Write a date; its words too unless the script can form them from `dateForms`."""
+    return when.text if _PLAIN_DATE.fullmatch(when.text) else [when.text, world.date_in_words(when)]
 
 
 def unescaped(text: Inline) -> str:
