@@ -26,6 +26,8 @@ START = "window.casebookFacets="
 def facets_in(text: str) -> Facets:
     assert text.startswith(START)
     found: Facets = json.loads(text.removeprefix(START).rstrip().removesuffix(";"))
+    for facet in found["facets"]:
+        facet["rows"] = facet["rows"] or [*range(len(facet["sets"]))]
     return found
 
 

@@ -14,6 +14,10 @@
   if (!data || !root) {
     return;
   }
+  // A facet without rows has a set for each case, in their order.
+  data.facets.forEach(function (facet) {
+    facet.rows = facet.rows || facet.sets.map(function (_, row) { return row; });
+  });
   const words = data.words;
   const plural = new Intl.PluralRules(data.language);
   const total = data.name.length;

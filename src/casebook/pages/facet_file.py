@@ -160,12 +160,14 @@ def _facet(
     rows = [tuple(sorted(number[term] for term in terms[case.id][facet.id])) for case in cases]
     sets = sorted(set(rows))
     place = {one: position for position, one in enumerate(sets)}
+    # Where most cases have a set of their own, numbers of sets would only add to them.
+    alone = 2 * len(sets) > len(rows)
     return {
         "id": facet.id,
         "title": world.words(facet.title),
         "terms": [[term, plain(term_label(world, facet.id, term))] for term in ordered],
-        "sets": sets,
-        "rows": [place[row] for row in rows],
+        "sets": rows if alone else sets,
+        "rows": None if alone else [place[row] for row in rows],
     }
 
 
