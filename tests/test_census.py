@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from playwright.sync_api import Browser
 
 from casebook.build import build
+from casebook.dates import EdtfDate
 from casebook.fold import state
 from casebook.fold.days import Confined, History, Span, groups_of
 from casebook.fold.vocabulary import meaning_of
@@ -59,8 +60,13 @@ class TestOneDay:
         assert held_on(case, "2021-06-01") == [("held", "police-detention", "known")]
 
     def test_a_source_that_closes_before_leaves_it_believed(self) -> None:
-        case = case_of(happened("in", "2020-03-01", "detained"))
-        assert held_on(case, "2035-06-01") == [("held", "police-detention", "silent")]
+        case = case_of(happened("in", "2020-03-01", "pre-trial-detention"))
+        assert held_on(case, "2035-06-01") == [("held", "pre-trial-detention", "silent")]
+
+    def test_police_detention_is_not_believed_for_years(self) -> None:
+        case = case_of(happened("in", "2035-03-01", "detained"))
+        assert held_on(case, "2035-03-31") == [("held", "police-detention", "silent")]
+        assert held_on(case, "2035-04-01") == []
 
     def test_a_later_event_makes_it_known(self) -> None:
         case = case_of(
@@ -112,15 +118,26 @@ def counts_by_fold(library: Library, day: date) -> dict[str, tuple[int, int]]:
     for case in library.cases.values():
         liberty = state(case, meaning, day).liberty
         others = [
-            one.state
+            (one.state, one.event.date if one.event else None)
             for one in liberty.alternatives
             if one.event is None or one.event.date.earliest is not None
         ]
+        open_states = [(liberty.state, liberty.since), *others]
         for group, (sure, maybe) in found.items():
-            inside = {groups.get(one) == group for one in (liberty.state, *others)}
+            inside = {groups.get(one) == group for one, _ in open_states}
+            believed = [
+                one
+                for one, since in open_states
+                if groups.get(one) == group and not (one == "police-detention" and old(since, day))
+            ]
             if case.kind == "person":
-                found[group] = sure + (inside == {True}), maybe + (True in inside)
+                found[group] = sure + (inside == {True}), maybe + bool(believed)
     return found
+
+
+def old(since: EdtfDate | None, day: date) -> bool:
+    """Whether police detention of that date is more than thirty days past."""
+    return since is not None and since.latest is not None and (day - since.latest).days > 30
 
 
 class TestPages:

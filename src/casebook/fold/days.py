@@ -6,7 +6,9 @@
 Known and believed are apart. *Known*: the dates leave nothing else open, and a source tells of that
 day: it closes on it or later, or tells of a later event that ended the state. *Silent*: the last
 known state, whose sources close before that day. *Possible*: partial dates leave it open; an event
-of which not even the first possible day is known opens nothing before it certainly happened.
+of which not even the first possible day is known opens nothing before it certainly happened. A
+state that lasts for days by its nature (`believed_days`: police detention) is believed for so long
+and no longer, unless a source tells of it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -126,6 +128,9 @@ class History:
                 event = next(one.event for one in others if one.state == inside[0])
                 since = event.date if event else None
             told = certain and self._is_told(liberty, day)
+            ends = self._believed_to(inside[0], since)
+            if not told and ends is not None and day > ends:
+                continue
             until = liberty.known.until
             if event is not None and event is not liberty.event:
                 until = self.meaning.known_until(event.sources)
@@ -136,6 +141,13 @@ class History:
                 since,
                 until,
             )
+
+    def _believed_to(self, state: str, since: EdtfDate | None) -> date | None:
+        """The last day on which a state is believed without a source; None if there is no such."""
+        days = self.meaning.liberty_states[state].believed_days
+        if days is None or since is None or since.latest is None:
+            return None
+        return since.latest + timedelta(days)
 
     def _is_told(self, liberty: Liberty, day: date) -> bool:
         """Whether a source tells of that day, or of something later that ended the state."""
@@ -161,6 +173,10 @@ class History:
         for span in self._order.bounds.values():
             push(span.earliest)
             push(span.latest)
+        for event in self._order.events:
+            found = state_set_by(event, self.meaning)
+            ends = self._believed_to(found[0], event.date) if found else None
+            push(ends + _DAY if ends else None)
         for period in self._full.periods:
             push(period.until.earliest if period.until else None)
             push(_after(period.known.until))

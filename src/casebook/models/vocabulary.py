@@ -44,6 +44,9 @@ class LibertyState(VocabularyTerm):
         default=False, description="Liberty is restricted: custody, house arrest, a sentence."
     )
     final: bool = Field(default=False, description="Nothing can follow it.")
+    believed_days: int | None = Field(
+        default=None, description="For how long it is believed to last when no source tells."
+    )
 
 
 class ProcedureState(VocabularyTerm):
