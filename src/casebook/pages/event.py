@@ -55,7 +55,7 @@ def event_view(page: Page, event: Event, gathered: Gathered) -> EventView:
         facts=tuple(_facts(page, event, names)),
         timeline=tuple(
             _happening(page, one)
-            for one in sorted(event.timeline, key=lambda one: (one.date.sort_key, one.id))
+            for one in sorted(event.timeline, key=lambda one: one.date.sort_key)
         ),
         participants=shown,
         referring=block(items=referring_lines(page, event, others)),
