@@ -18,41 +18,10 @@
   data.facets.forEach(function (facet) {
     facet.rows = facet.rows || facet.sets.map(function (_, row) { return row; });
   });
-  const words = data.words;
-  const plural = new Intl.PluralRules(data.language);
+  const { idOf, make, say } = window.casebookListing(data);
   const total = data.name.length;
 
-  /* --- words and small things --------------------------------------------------------------- */
-
-  function say(key, values) {
-    const filled = values || {};
-    let text = words[key];
-    if (typeof text === "object") {
-      text = text[plural.select(filled.count)] || text.other;
-    }
-    return text.replace(/\{(\w+)\}/g, function (_, name) {
-      const value = filled[name];
-      return typeof value === "number" ? value.toLocaleString(data.language) : value;
-    });
-  }
-
-  function make(name, attributes, children) {
-    const element = document.createElement(name);
-    Object.entries(attributes || {}).forEach(function ([key, value]) {
-      element.setAttribute(key, value);
-    });
-    (children || []).forEach(function (child) {
-      element.append(child);
-    });
-    return element;
-  }
-
-  // An id that begins like its name is written without that beginning.
-  function idOf(row) {
-    const written = data.id[row];
-    return written && !written.startsWith("-") ? written
-      : data.name[row].toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") + written;
-  }
+  /* --- small things --------------------------------------------------------------- */
 
   function dateOf(number) {
     const date = number < 0 ? "" : data.dates[number];

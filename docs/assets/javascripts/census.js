@@ -10,37 +10,10 @@
   if (!data || !root || !root.dataset.last) {
     return;
   }
-  const words = data.words;
-  const plural = new Intl.PluralRules(data.language);
-
-  function say(key, values) {
-    const filled = values || {};
-    let text = words[key];
-    if (typeof text === "object") {
-      text = text[plural.select(filled.count)] || text.other;
-    }
-    return text.replace(/\{(\w+)\}/g, function (_, name) {
-      const value = filled[name];
-      return typeof value === "number" ? value.toLocaleString(data.language) : value;
-    });
-  }
-
-  function make(name, attributes, children) {
-    const element = document.createElement(name);
-    Object.entries(attributes || {}).forEach(function ([key, value]) {
-      element.setAttribute(key, value);
-    });
-    (children || []).forEach(function (child) {
-      element.append(child);
-    });
-    return element;
-  }
+  const { idOf, make, say } = window.casebookListing(data);
 
   function addressOf(number) {
-    const written = data.id[number];
-    const id = written && !written.startsWith("-") ? written
-      : data.name[number].toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") + written;
-    return "../cases/" + id + (/\.html$/.test(location.pathname) ? "/index.html" : "/");
+    return "../cases/" + idOf(number) + (/\.html$/.test(location.pathname) ? "/index.html" : "/");
   }
 
   // Days since 1970-01-01, or null for what is no date.

@@ -10,8 +10,9 @@ from casebook.pages.front import Front, front
 from casebook.pages.inline import Inline
 from casebook.pages.page import Page
 
-SCRIPT: Final = "assets/javascripts/browse.js"
-CENSUS_SCRIPT: Final = "assets/javascripts/census.js"
+_LISTING: Final = "assets/javascripts/listing.js"
+SCRIPTS: Final = (_LISTING, "assets/javascripts/browse.js")
+CENSUS_SCRIPTS: Final = (_LISTING, "assets/javascripts/census.js")
 STYLE: Final = "assets/stylesheets/browse.css"
 
 
@@ -22,7 +23,7 @@ class BrowseView:
     front: Front
     lists: tuple[Inline, ...]
     """Links to the lists that show the same without JavaScript."""
-    script: str
+    scripts: tuple[str, ...]
     style: str
     file: str
 
@@ -35,7 +36,7 @@ def browse_view(page: Page) -> BrowseView:
         lists=tuple(
             page.link_to(addresses.index_of(facet.index), say(facet.title)) for facet in FACETS
         ),
-        script=addresses.link(page.path, SCRIPT),
+        scripts=tuple(addresses.link(page.path, script) for script in SCRIPTS),
         style=addresses.link(page.path, STYLE),
         file=addresses.link(page.path, FACET_FILE),
     )

@@ -49,7 +49,7 @@ class CensusView:
     shown: str
     """The date that is counted before the reader chooses one."""
     file: str
-    script: str
+    scripts: tuple[str, ...]
     style: str
 
 
@@ -110,7 +110,7 @@ class Census:
             ]
             yield from list_pages(page, title, [*self._sections(page, self.on(day))], lead)
 
-    def index(self, page: Page, *, file: str, script: str, style: str) -> CensusView:
+    def index(self, page: Page, *, file: str, scripts: Iterable[str], style: str) -> CensusView:
         """Lay out the first page: totals by year, the formula, and a date to be chosen."""
         say, words = page.say, self.world.words
         rows = (
@@ -151,7 +151,7 @@ class Census:
             last=self.covered[1].isoformat() if self.covered else "",
             shown=self.days[-1].isoformat() if self.days else "",
             file=addresses.link(page.path, file),
-            script=addresses.link(page.path, script),
+            scripts=tuple(addresses.link(page.path, script) for script in scripts),
             style=addresses.link(page.path, style),
         )
 

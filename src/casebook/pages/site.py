@@ -13,7 +13,7 @@ from casebook.models import Publication
 from casebook.pages import briefing
 from casebook.pages.article import article_view
 from casebook.pages.blocks import Continued
-from casebook.pages.browse import CENSUS_SCRIPT, STYLE, browse_view
+from casebook.pages.browse import CENSUS_SCRIPTS, STYLE, browse_view
 from casebook.pages.case import case_view
 from casebook.pages.case_lists import CaseLists
 from casebook.pages.census import Census
@@ -135,7 +135,7 @@ class _Site:
         view = census.index(
             page,
             file=PERIOD_FILE,
-            script=CENSUS_SCRIPT,
+            scripts=CENSUS_SCRIPTS,
             style=STYLE,
         )
         yield page.path, self.renderer.render("census.md.j2", view)
