@@ -29,8 +29,9 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --require-virtualenv
 INSTALL_LOCK := $(PIP_INSTALL) --require-hashes --only-binary :all: --requirement
 # The project itself comes from this folder: nothing is fetched for it.
 INSTALL_PROJECT := $(PIP_INSTALL) --no-deps --no-build-isolation --editable .
-COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-annotate --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+# ... and so the lock is made of wheels only: uv then passes over versions that need a compiler.
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --only-binary :all: \
+	--generate-hashes --no-annotate --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
