@@ -22,10 +22,11 @@ from casebook.cli import (
     seal,
     shape,
     stale,
+    unhost,
 )
 from casebook.cli.console import BAD_DATA
 
-COMMANDS = (check, add, from_form, shape, build, index, seal, schema, new, coverage, stale)
+COMMANDS = (check, add, from_form, shape, build, index, seal, unhost, schema, new, coverage, stale)
 """The modules of the commands, in the order of the help."""
 
 
