@@ -462,6 +462,12 @@ def test_ill_treatment_that_a_court_found_is_a_fact(
         "Полиция пришла на ул. Примерная, д. 12.",
         "Полиция пришла в кв. 7.",
         "Полиция Мысал көшесі, 12 үйге келді.",
+        "The activist was born on 1 February 1988 in Shymkent.",
+        "The activist, born February 1st, 1988, was tried.",
+        "Date of birth: 1988-02-01.",
+        "Активист родился 01.02.1988 в Шымкенте.",
+        "Активист, 1 февраля 1988 года рождения, осуждён.",
+        "Туған күні: 1988 жылғы 1 ақпан.",
     ],
 )
 def test_personal_data_is_found(slugs: Found, text: str) -> None:
@@ -479,6 +485,10 @@ def test_personal_data_is_found(slugs: Found, text: str) -> None:
         "Он жил на проспекте Абая в 2021 году.",
         "The colony LA-155/8 and the years 2014-2021.",
         "The apartment was searched on 5 March.",
+        "The activist was born in 1988 in Shymkent.",
+        "A daughter was born while he was held; on 1 February 2021 he was let go.",
+        "Активист 1988 года рождения осуждён 1 февраля 2021 года.",
+        "The party was born of protests that began on 1 February 2019.",
     ],
 )
 def test_what_only_looks_like_personal_data_passes(slugs: Found, text: str) -> None:

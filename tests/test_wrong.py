@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from casebook.checks.manual import RULES_OF_ALL, sections_of
 from casebook.cli import main
@@ -30,7 +31,17 @@ def write_too_much(data: Path) -> None:
     (data / "cases/example-one.yaml").write_bytes(b"name: Example One Testov\n" * 50_000)
 
 
-MADE: dict[str, Callable[[Path], None]] = {"file-too-large": write_too_much}
+def take_a_photograph(data: Path) -> None:
+    """A picture beside the records that says where it was taken."""
+    assets = data.parent / "docs" / "assets"
+    assets.mkdir(parents=True)
+    Image.new("RGB", (2, 2)).save(assets / "photo.jpg", comment=b"43.2 N, 76.9 E")
+
+
+MADE: dict[str, Callable[[Path], None]] = {
+    "file-too-large": write_too_much,
+    "picture-with-properties": take_a_photograph,
+}
 
 
 def lay_out(folder: Path, data: Path) -> None:

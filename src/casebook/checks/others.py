@@ -60,6 +60,11 @@ IN_FOLDERS: Final[Mapping[str, str]] = {
 }
 """Found by `casebook.library`."""
 
+IN_PICTURES: Final[Mapping[str, str]] = {
+    "picture-with-properties": "A picture holds nothing but what it shows",
+}
+"""Found by `casebook.pictures`."""
+
 IN_LINKS: Final[Mapping[str, str]] = {
     "duplicate-proceeding-id": "No two proceedings of a record have one id",
     "duplicate-timeline-id": "No two events of a record have one id",
@@ -86,6 +91,7 @@ OTHER_RULES: Final[Mapping[str, str]] = {
     **IN_FILES,
     **IN_RECORDS,
     **IN_FOLDERS,
+    **IN_PICTURES,
     **IN_LINKS,
     **UNKNOWN_RECORDS,
     **UNKNOWN_TERMS,

@@ -8,6 +8,10 @@ from casebook.checks.rule import Finding, RecordLook, rule
 
 _SUSPECT: Final = re.compile(r"[\d@]")  # nothing below matches without; this is quick
 _WEB: Final = re.compile(r"(?:https?://|www\.)\S+")
+_DAY: Final = (
+    r"(?:\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)?[ .\/-]{1,2}(?:\d{1,2}|[^\W\d]+),?[ .\/-]{1,2}\d{4}"
+    r"|[A-Z][a-z]+\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{4}\s+жыл\w*\s+\d{1,2}\s+[^\W\d]+)"
+)
 
 _PATTERNS: Final = {
     "an identification number": r"(?<!\d)\d{12}(?!\d)",
@@ -23,6 +27,11 @@ _PATTERNS: Final = {
         r"|\b(?:ул\.|улиц\w+|пр\.|проспект\w*|пр-т|переул\w+|мкр\.?|микрорайон\w*)"
         r"\s[\w\s«»\".-]{2,40}?(?:,\s*(?:д\.|дом)?|\s+(?:д\.|дом))\s*\d{1,3}(?!\d)"
         r"|\bкв(?:\.|артира)\s*\d{1,4}\b|\bкөшесі,?\s*\d{1,3}(?!\d)|\b\d{1,4}\s*-?\s*пәтер"
+    ),
+    "an exact date of birth": (
+        rf"\b[Bb]orn\s+(?:on\s+)?{_DAY}|\b[Dd]ate\s+of\s+birth\W{{1,4}}{_DAY}"
+        rf"|\b(?:[Рр]одил\w+|[Рр]ожден\w+)\W{{1,4}}{_DAY}|{_DAY}\s*(?:г\.?\s*р\.|года?\s+рождения)"
+        rf"|\b[Тт]уған\s+күні\W{{1,4}}{_DAY}|{_DAY}\s*(?:жылы?|ж\.)?\s*(?:күні\s+)?(?:дүниеге|туған)"
     ),
 }
 _PERSONAL: Final = re.compile(

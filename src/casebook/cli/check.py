@@ -2,11 +2,14 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from casebook import pictures
 from casebook.cli import console
-from casebook.problems import Form, render
+from casebook.problems import Form, Problem, render
+from casebook.writing import WriteError, read_manifest
 
 if TYPE_CHECKING:
     from casebook.cli.console import Commands
@@ -30,8 +33,17 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"casebook check: there is no {lost[0]}", file=sys.stderr)
         return console.BAD_USAGE
     library = console.load_folder(arguments.data)
-    problems = [*console.all_problems(library)]
+    problems = [*console.all_problems(library), *_in_pictures(Path(arguments.data).parent / "docs")]
     if wanted:
         problems = [problem for problem in problems if console.is_in(problem.place.path, wanted)]
     print(render(problems, console.form(arguments.format), records=library.files))
     return console.status(problems, strict=arguments.strict)
+
+
+def _in_pictures(docs: Path) -> Iterator[Problem]:
+    """Look at the pictures that people put beside their pages."""
+    try:
+        made = frozenset(read_manifest(docs))
+    except WriteError:  # a build will tell; until then every picture is looked at
+        made = frozenset()
+    yield from pictures.problems(docs, made)

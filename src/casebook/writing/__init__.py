@@ -9,6 +9,7 @@ on from there.
 """
 
 from casebook.writing.changing import WriteReport, write
+from casebook.writing.manifest import read_manifest
 from casebook.writing.refusing import MANIFEST, WriteError
 
-__all__ = ["MANIFEST", "WriteError", "WriteReport", "write"]
+__all__ = ["MANIFEST", "WriteError", "WriteReport", "read_manifest", "write"]
