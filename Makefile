@@ -92,6 +92,8 @@ test: $(DEV_READY) browser ## everything CI runs: format, lint, types, layers, r
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/yamllint --strict .
+	@if [ -x $(BIN)/actionlint ]; then echo $(BIN)/actionlint; $(BIN)/actionlint; \
+		else echo "actionlint has no build for this machine"; fi
 	$(BIN)/zizmor --offline --quiet .github/workflows
 	$(BIN)/casebook check --strict
 	$(BIN)/pytest -n auto --dist loadfile --cov $(PYTEST_ARGS)
