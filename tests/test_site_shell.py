@@ -269,10 +269,11 @@ class TestFrame:
 
     def test_a_broken_link_fails_the_build(self, tmp_path: Path) -> None:
         assert made_site(tmp_path).returncode == 0
+        page = tmp_path / "docs/corrections.md"
+        before = page.read_text(encoding="utf-8")
         links = ("[x](nowhere.md)", "[x](index.md#nowhere)", "[x](/index.md)", "[x](cases/)")
         for link, failed in (("[x](index.md#ways-in)", 0), *((wrong, 1) for wrong in links)):
-            text = f"# Corrections\n\n{link}\n"
-            (tmp_path / "docs/corrections.md").write_text(text, encoding="utf-8")
+            page.write_text(f"{before}\n{link}\n", encoding="utf-8")
             built = mkdocs_build(tmp_path)
             assert built.returncode == failed, link
             assert ("Aborted with" in built.stdout + built.stderr) == failed, link
