@@ -81,6 +81,7 @@ serve: $(SITE_READY) ## build the pages and show the site, again after each edit
 site: $(SITE_READY) ## build the whole site into site/
 	$(BIN)/casebook build
 	$(BIN)/mkdocs build --strict
+	$(BIN)/casebook cards
 	$(BIN)/casebook seal
 
 # --- checks --------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from typing import TextIO
 from casebook.cli import (
     add,
     build,
+    cards,
     check,
     coverage,
     from_form,
@@ -26,7 +27,21 @@ from casebook.cli import (
 )
 from casebook.cli.console import BAD_DATA
 
-COMMANDS = (check, add, from_form, shape, build, index, seal, unhost, schema, new, coverage, stale)
+COMMANDS = (
+    check,
+    add,
+    from_form,
+    shape,
+    build,
+    index,
+    cards,
+    seal,
+    unhost,
+    schema,
+    new,
+    coverage,
+    stale,
+)
 """The modules of the commands, in the order of the help."""
 
 

@@ -7,6 +7,7 @@ from casebook.citation import Citable, citable
 from casebook.data_files import record_file
 from casebook.library import FOLDER_OF_KIND
 from casebook.models import Record
+from casebook.pages.card import Card, card_of
 from casebook.pages.inline import Inline, join
 from casebook.pages.page import Page
 from casebook.pages.structured import linked_data
@@ -33,6 +34,8 @@ class CiteView:
     """The file of the record, from the root of the site."""
     linked_data: Inline
     """JSON-LD, as a quoted value of front matter."""
+    card: Card
+    """The picture that other sites show of a link."""
 
 
 def cite(page: Page, record: Record, briefing: Inline) -> CiteView:
@@ -51,6 +54,7 @@ def cite(page: Page, record: Record, briefing: Inline) -> CiteView:
         as_of=one.as_of.text if one.as_of else "",
         data_path=data,
         linked_data=linked_data(page, record, one),
+        card=card_of(world, record),
     )
 
 

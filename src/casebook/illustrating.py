@@ -1,0 +1,50 @@
+"""Giving a finished site its cards: texts from the records, pictures from the texts."""
+
+from pathlib import Path
+from typing import Final
+
+from casebook import catalogue
+from casebook.build import TEMPLATES, WORDS, fold_all
+from casebook.cards import CardError, Report, make_cards
+from casebook.fold.vocabulary import meaning_of
+from casebook.library import load
+from casebook.links import link
+from casebook.pages.card import cards
+from casebook.pages.site import DATE_WORDS
+from casebook.pages.world import World
+from casebook.problems import Level
+from casebook.publication import shown
+
+CACHE: Final = ".cache/cards"
+"""Where drawn cards are kept, below the root of the repository."""
+
+
+class IllustratingError(Exception):
+    """The cards cannot be made; the text says why, in one line."""
+
+
+def illustrate(root: Path, site: Path) -> Report:
+    """Put the cards of the repository at `root` into the finished `site`.
+
+    Raises IllustratingError without a site, for records with errors, and for a text that is too
+    long for a card.
+    """
+    if not (site / "index.html").is_file():
+        raise IllustratingError(f"there is no site in {site.name}/; build it first")
+    linked = link(load(root))
+    if any(problem.level is Level.ERROR for problem in linked.problems):
+        raise IllustratingError("the records have errors; `casebook check` shows them")
+    public = shown(linked).linked
+    meaning = meaning_of(public.library)
+    words = catalogue.load(root / TEMPLATES / WORDS)
+    world = World(
+        linked=public,
+        states=fold_all(public, meaning),
+        meaning=meaning,
+        words=words,
+        date_words=DATE_WORDS[words.language],
+    )
+    try:
+        return make_cards(cards(world), site, root / CACHE)
+    except CardError as error:
+        raise IllustratingError(str(error)) from error
