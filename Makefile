@@ -35,7 +35,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --onl
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site test check format format-data golden schema lock bench browser coverage new-case new-article new-event new-source add-event stale links clean
+.PHONY: help setup serve site test check format format-data golden schema lock bench browser coverage register kept new-case new-article new-event new-source add-event stale links clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -145,6 +145,15 @@ coverage: $(SITE_READY) ## what rests on which source, and on which places in it
 
 stale: $(SITE_READY) ## list the cases that nobody has confirmed for a year
 	@$(BIN)/casebook stale
+
+register: $(SITE_READY) ## add every address of the built site to the register of published ones
+	@$(BIN)/casebook build
+	@$(BIN)/casebook register
+
+# BASE is a commit of git: the branch that a change is for, or what was last published.
+kept: $(SITE_READY) ## see that nothing published is lost: make kept BASE=origin/main
+	@test -n "$(BASE)" || { echo "Say since when: make $@ BASE=origin/main" >&2; exit 2; }
+	@$(BIN)/casebook register --against "$(BASE)"
 
 links: $(SITE_READY) ## ask whether the outside links of sources still answer; takes long
 	@$(BIN)/python scripts/links.py

@@ -7,7 +7,7 @@ that the manual cannot fall behind the program.
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from casebook.models import RECORD_FOLDERS, Glossary, Model, Record
+from casebook.models import RECORD_FOLDERS, Glossary, Model, Record, Redirects
 from casebook.models.shape import FieldShape, fields_of
 
 NAME: Final = "README.md"
@@ -29,7 +29,11 @@ def renewed(text: str) -> str:
 
 def reference() -> str:
     """Tables of fields: one for each kind of record, then one for each part they share."""
-    records: dict[str, type[Model]] = {**RECORD_FOLDERS, "glossary.yaml": Glossary}
+    records: dict[str, type[Model]] = {
+        **RECORD_FOLDERS,
+        "glossary.yaml": Glossary,
+        "redirects.yaml": Redirects,
+    }
     lines: list[str] = []
     for folder, model in records.items():
         where = f"data/{folder}/<id>.yaml" if issubclass(model, Record) else f"data/{folder}"

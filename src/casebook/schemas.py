@@ -16,6 +16,7 @@ from casebook.models import (
     Glossary,
     Model,
     Record,
+    Redirects,
     Vocabulary,
     VocabularyTerm,
 )
@@ -49,6 +50,7 @@ def _files() -> dict[str, tuple[type[Model], list[str]]]:
         for folder, model in RECORD_FOLDERS.items()
     }
     files[f"{FOLDER}/glossary.schema.json"] = (Glossary, ["glossary.yaml"])
+    files[f"{FOLDER}/redirects.schema.json"] = (Redirects, ["redirects.yaml"])
     for name, vocabulary in VOCABULARIES.items():
         stem = "vocabulary" if vocabulary is Vocabulary else name
         _, names = files.setdefault(f"{FOLDER}/{stem}.schema.json", (vocabulary, []))

@@ -12,13 +12,14 @@ from casebook.checks import (
     days,
     figures,
     labels,
+    permalinks,
     privacy,
     sequence,
     subjects,
     timeline,
     wording,
 )
-from casebook.checks.rule import CaseLook, Finding, RecordLook, Rule, as_problem
+from casebook.checks.rule import CaseLook, Finding, RecordLook, Rule, as_problem, line_problem
 from casebook.fold import Meaning, State, state
 from casebook.fold.vocabulary import meaning_of
 from casebook.library import without_collecting
@@ -49,6 +50,7 @@ RECORD_RULES: Final[tuple[Rule[RecordLook], ...]] = (
 LIBRARY_RULES: Final[tuple[Rule[LinkedLibrary], ...]] = (
     *subjects.LIBRARY_RULES,
     *labels.LIBRARY_RULES,
+    *permalinks.LIBRARY_RULES,
 )
 """Rules on all records at once."""
 
@@ -81,10 +83,16 @@ def _run(linked: LinkedLibrary, known: Mapping[str, State]) -> Iterator[Problem]
         for record_rule in RECORD_RULES:
             for found in record_rule.find(look):
                 yield look.problem(record_rule, found)
-    for library_rule in LIBRARY_RULES:
-        for found in library_rule.find(linked):
-            if found.about is not None:
-                yield as_problem(linked, found.about, library_rule.slug, library_rule.level, found)
+    yield from _of_all(linked)
+
+
+def _of_all(linked: LinkedLibrary) -> Iterator[Problem]:
+    for rule in LIBRARY_RULES:
+        for found in rule.find(linked):
+            if found.line is not None:
+                yield line_problem(found.line, rule.slug, rule.level, found)
+            elif found.about is not None:
+                yield as_problem(linked, found.about, rule.slug, rule.level, found)
 
 
 def _is_sound(linked: LinkedLibrary) -> bool:

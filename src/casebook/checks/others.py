@@ -53,6 +53,7 @@ IN_RECORDS: Final[Mapping[str, str]] = {
 IN_FOLDERS: Final[Mapping[str, str]] = {
     "bad-file-name": "A file under `data/` is a record, and its name is an id with `.yaml`",
     "duplicate-id": "No two records, of whatever kind, have one id",
+    "duplicate-redirect": "No address is redirected twice",
     "duplicate-term": "No two terms of a vocabulary have one id",
     "missing-vocabulary": "Every vocabulary is there",
     "no-records": "There is something to check",

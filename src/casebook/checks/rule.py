@@ -12,7 +12,8 @@ from casebook.links import LinkedLibrary
 from casebook.models import Case, Model, Record, TimelineEvent
 from casebook.models.base import LocalText
 from casebook.models.shape import fields_of
-from casebook.problems import Level, Problem
+from casebook.permalinks import Line
+from casebook.problems import Level, Place, Problem
 
 Looked = TypeVar("Looked")
 
@@ -27,6 +28,7 @@ class Finding:
     """One breach of a rule: where, what, and how to mend it; the rule adds slug and level.
 
     `about` is None for the record that is looked at. With `key` the place is that of the key.
+    `line` is one of the register, which no record holds.
     """
 
     path: KeyPath
@@ -34,6 +36,7 @@ class Finding:
     mend: str
     key: bool = False
     about: Key | None = None
+    line: Line | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,12 @@ def as_problem(
     return linked.library.problem(
         about, found.path, slug, found.message, found.mend, level=level, key=found.key
     )
+
+
+def line_problem(line: Line, slug: str, level: Level, found: Finding) -> Problem:
+    """Put a finding to its line of the register."""
+    place = Place(line.path, line.number, 1, len(line.text))
+    return Problem(place, level, slug, found.message, found.mend, ((line.number, line.text),))
 
 
 def _nodes(model: Model, path: KeyPath) -> Iterator[tuple[KeyPath, Model]]:

@@ -14,6 +14,7 @@ from casebook.models import (
     Organisation,
     Recommendation,
     Record,
+    Redirect,
     Source,
     Statistic,
     Term,
@@ -55,6 +56,10 @@ class Library:
     statistics: Mapping[str, Statistic]
     recommendations: Mapping[str, Recommendation]
     terms: Mapping[str, Term]
+    redirects: Mapping[str, Redirect]
+    """Addresses that have moved, by the old address."""
+    register: Mapping[str, str]
+    """The register of published addresses: path of each of its files -> its text."""
     vocabularies: Mapping[str, Mapping[str, VocabularyTerm]]
     problems: tuple[Problem, ...]
     broken: frozenset[str]

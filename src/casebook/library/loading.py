@@ -1,20 +1,22 @@
 """The walk through `data/`: every file is read, or its fault reported; nothing is passed over."""
 
-import gc
 import os
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from casebook import source
+from casebook.library.collecting import without_collecting
 from casebook.library.contents import FOLDER_OF_KIND, Key, KeyPath, Library
+from casebook.library.layout import GLOSSARY, REDIRECTS, REGISTER_FOLDER, VOCABULARY_FOLDER, strays
 from casebook.models import (
     RECORD_FOLDERS,
     VOCABULARIES,
     Glossary,
     Record,
+    Redirect,
+    Redirects,
     Term,
     VocabularyTerm,
 )
@@ -22,8 +24,6 @@ from casebook.models.base import ID_PATTERN
 from casebook.problems import Level, Place, Problem, closest
 from casebook.reading import mended_id, model_meant, read_record
 
-GLOSSARY: Final = "glossary.yaml"
-VOCABULARY_FOLDER: Final = "vocabularies"
 LONGEST_ID: Final = 100
 
 
@@ -39,21 +39,6 @@ def load(root: Path, data: str = "data", instead: Mapping[str, bytes] | None = N
     return loading.library()
 
 
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """Pause the search for garbage: whatever is made of records stays until all of it goes.
-
-    With ten thousand cases the search takes half the time of reading, two thirds of folding.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 class _Loading:
     """One walk through the folder; holds what it has found so far."""
 
@@ -65,6 +50,8 @@ class _Loading:
         self.problems: list[Problem] = []
         self.records: dict[str, dict[str, Record]] = {kind: {} for kind in FOLDER_OF_KIND}
         self.terms: dict[str, Term] = {}
+        self.redirects: dict[str, Redirect] = {}
+        self.register: dict[str, str] = {}
         self.vocabularies: dict[str, dict[str, VocabularyTerm]] = {n: {} for n in VOCABULARIES}
         self.texts: dict[Key, tuple[str, str, KeyPath]] = {}
         self.first_of_id: dict[str, str] = {}
@@ -77,6 +64,8 @@ class _Loading:
         return Library(
             **{FOLDER_OF_KIND[kind]: found for kind, found in self.records.items()},  # type: ignore[arg-type]
             terms=self.terms,
+            redirects=self.redirects,
+            register=self.register,
             vocabularies=self.vocabularies,
             problems=tuple(sorted(self.problems)),
             broken=frozenset(self.broken),
@@ -89,32 +78,19 @@ class _Loading:
     def run(self) -> None:
         """Look at everything in the folder, in the order of names."""
         if self.folder.is_dir():
-            self._look_for_strays()
+            for name, message, mend in strays(self._entries("")):
+                self._report(f"{self.shown}/{name}", "bad-file-name", message, mend)
             for folder, model in RECORD_FOLDERS.items():
                 for stem, document in self._files(folder):
                     self._keep_record(stem, document, model)
             self._read_glossary()
+            self._read_redirects()
+            self._read_register()
             self._read_vocabularies()
         if not self.files:
             message = f"there are no records in {self.shown}/"
             mend = "run this in the folder that holds data/, or name the folder with --data"
             self._report(self.shown, "no-records", message, mend)
-
-    def _look_for_strays(self) -> None:
-        """Report what lies beside the folders of records and belongs to none."""
-        known = dict.fromkeys((*RECORD_FOLDERS, VOCABULARY_FOLDER), True)
-        known |= {GLOSSARY: False, "README.md": False}
-        for entry in self._entries(""):
-            if known.get(entry.name) != entry.is_dir():
-                near = closest(entry.name, known)
-                mend = f"rename it to {near}" if near else "move it out of this folder"
-                if not near and (entry.is_dir() or entry.name.endswith(".yaml")):
-                    mend = (
-                        f"move records into the folder of their kind: {', '.join(RECORD_FOLDERS)}"
-                    )
-                what = "a folder" if entry.is_dir() else "a file"
-                message = f"no record is expected in {what} of this name"
-                self._report(f"{self.shown}/{entry.name}", "bad-file-name", message, mend)
 
     def _files(self, folder: str) -> Iterator[tuple[str, source.Document]]:
         """Read the YAML files of a folder; a file with a wrong name is read all the same."""
@@ -222,6 +198,38 @@ class _Loading:
                 self.terms[term.id] = term
                 self.texts[Term.kind_name, term.id] = document.path, document.text, ("terms", index)
 
+    def _read_redirects(self) -> None:
+        """Read the addresses that have moved, all in one file; without the file there are none."""
+        path = self.folder / REDIRECTS
+        document = self._read(path, f"{self.shown}/{REDIRECTS}") if path.is_file() else None
+        if document is None:
+            return
+        moved, problems = read_record(document, Redirects)
+        self.problems += problems
+        if moved is None:
+            self.broken.add(path.stem)
+            return
+        for index, redirect in enumerate(moved.redirects):
+            place = ("redirects", index)
+            if redirect.old in self.redirects:
+                message = f"'{redirect.old}' is redirected twice"
+                mend = "keep one of the two"
+                self._report_at(document, (*place, "old"), "duplicate-redirect", message, mend)
+                continue
+            self.redirects[redirect.old] = redirect
+            self.texts["redirect", redirect.old] = document.path, document.text, place
+
+    def _read_register(self) -> None:
+        """Read the register of published addresses; a program writes it, so it is plain lines."""
+        for entry in self._entries(REGISTER_FOLDER):
+            shown = f"{self.shown}/{REGISTER_FOLDER}/{entry.name}"
+            try:
+                text = self.instead.get(shown) or Path(entry.path).read_bytes()
+                self.register[shown] = text.decode()
+            except (OSError, UnicodeDecodeError):
+                mend = "take it back from the history"
+                self._report(shown, "unreadable-file", "this file cannot be read", mend)
+
     def _read_vocabularies(self) -> None:
         """Read the closed set of vocabularies."""
         missing = dict.fromkeys(VOCABULARIES)
@@ -252,11 +260,8 @@ class _Loading:
                 self._report_at(document, ("terms", index, "id"), "duplicate-term", message)
                 continue
             terms[term.id] = term
-            self.texts[f"vocabulary:{stem}", term.id] = (
-                document.path,
-                document.text,
-                ("terms", index),
-            )
+            place = ("terms", index)
+            self.texts[f"vocabulary:{stem}", term.id] = document.path, document.text, place
 
     def _is_new(self, name: str, document: source.Document, path: KeyPath) -> bool:
         """Whether nothing before has this id: one id stands for one thing, of whatever kind."""
@@ -271,10 +276,16 @@ class _Loading:
         """Report a whole file or folder."""
         self.problems.append(Problem(Place(shown, 1, 1), Level.ERROR, slug, message, mend, ()))
 
-    def _report_at(self, document: source.Document, path: KeyPath, slug: str, message: str) -> None:
+    def _report_at(
+        self,
+        document: source.Document,
+        path: KeyPath,
+        slug: str,
+        message: str,
+        mend: str = "give one of the two another id",
+    ) -> None:
         """Report an id that is used twice."""
         place = document.place(path)
-        mend = "give one of the two another id"
         excerpt = document.excerpt(place)
         self.problems.append(Problem(place, Level.ERROR, slug, message, mend, excerpt))
 

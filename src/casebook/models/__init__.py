@@ -25,6 +25,7 @@ from casebook.models.event import Event
 from casebook.models.glossary import Glossary, Term
 from casebook.models.organisation import Organisation
 from casebook.models.recommendation import Recommendation
+from casebook.models.redirect import Redirect, Redirects
 from casebook.models.source import Source
 from casebook.models.statistic import Statistic
 from casebook.models.timeline import Proceeding, SentenceItem, TimelineEvent
@@ -62,6 +63,8 @@ __all__ = [
     "Publication",
     "Recommendation",
     "Record",
+    "Redirect",
+    "Redirects",
     "Ref",
     "SentenceItem",
     "Source",
