@@ -59,7 +59,7 @@ class Profile:
 
     def notes(self, place: int) -> str:
         line = self.view.status[place]
-        return " ".join([line.told, *line.notes])
+        return " ".join([line.as_of, line.told, *line.notes])
 
 
 def profile(world: World, *events: dict[str, Any], **more: Any) -> Profile:  # noqa: ANN401
@@ -289,5 +289,6 @@ def test_only_what_differs_is_called_a_disagreement(
 
     assert [str(one) for one in event.marks] == [mark]
     assert event.boxes[0].lead.startswith(label)
-    assert event.boxes[0].values[0].startswith("3 days. ([")
+    assert [side.value for side in event.boxes[0].sides] == ["3 days.", "4 days."]
+    assert all("../sources/" in side.sources for side in event.boxes[0].sides)
     assert found.view.conflicts_below[0].endswith(f": {label}: how long")

@@ -98,7 +98,7 @@ def test_a_status_names_its_date_basis_event_and_cautions(page: Page) -> None:
     summary, *_ = [line for line in status_lines(page, case, state) if "Liberty" in line.axis]
 
     assert summary.text == ('Police detention since <time datetime="2022-03">March 2022</time>')
-    assert "As of" in summary.told
+    assert summary.as_of.startswith("As of ")
     assert "Alleged by: a relative." in summary.told
     assert "[Detained, March 2022](#held)" in summary.told
     assert summary.notes == ("Its date is inferred, not printed: It was in spring.",)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from casebook.pages.disputes import Box
 from casebook.pages.inline import NOTHING, Inline, inline
 from casebook.pages.page import Page
 from casebook.pages.tables import Table
@@ -20,6 +21,9 @@ class Block:
     table: Table | None = None
     more: Inline = NOTHING
     """Link to the page where the table goes on."""
+    boxes: tuple[Box, ...] = ()
+    notes: tuple[Inline, ...] = ()
+    """The notes of the page, by their numbers."""
 
 
 @dataclass(frozen=True, slots=True)

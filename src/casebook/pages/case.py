@@ -19,7 +19,7 @@ from casebook.pages.inline import Inline, inline, join
 from casebook.pages.liberty import ELAPSED, UNKNOWN
 from casebook.pages.mentions import holders, links, mentions
 from casebook.pages.page import Page
-from casebook.pages.record_parts import notes, spellings
+from casebook.pages.record_parts import notes, sources_block, spellings
 from casebook.pages.related import Related, related
 from casebook.pages.restrictions import (
     designations_table,
@@ -27,7 +27,6 @@ from casebook.pages.restrictions import (
     restrictions_table,
     ways_out_table,
 )
-from casebook.pages.sourcing import sources_of, sources_table
 from casebook.pages.status import status_lines
 from casebook.pages.status_line import StatusLine, event_link
 from casebook.pages.tables import Table
@@ -43,11 +42,12 @@ class CaseView:
 
     front: Front
     name: str
-    spellings: Inline
     status: tuple[StatusLine, ...]
+    spellings: Inline
     summary: Inline
     summary_sources: Inline
     facts: tuple[Fact, ...]
+    notes: tuple[Inline, ...]
     proceedings: tuple[ProceedingView, ...]
     timeline: tuple[HappeningView, ...]
     restrictions: Table | None
@@ -63,23 +63,26 @@ class CaseView:
     not_said: tuple[Inline, ...]
     statistics: Block | None
     recommendations: Block | None
-    notes: tuple[Inline, ...]
-    sources: Table | None
+    sources: Block | None
 
 
 def case_view(page: Page, case: Case, gathered: Gathered) -> CaseView:
-    """Lay out a profile from its record and its state."""
+    """Lay out a profile from its record and its state.
+
+    What is laid out first is numbered first in the notes: parts stand here as on the page.
+    """
     state = page.world.states[case.id]
     counted = holders(mentions(page, "case", case.id, "statistic"))
     asked = holders(mentions(page, "case", case.id, "recommendation"))
     return CaseView(
         front=front(page, case.name, f"{case.summary.text}", ("case", case.id)),
         name=case.name,
-        spellings=spellings(page, case.names),
         status=status_lines(page, case, state),
+        spellings=spellings(page, case.names),
         summary=page.text(case.summary.text),
         summary_sources=page.sources(case.summary.sources),
         facts=tuple(_facts(page, case)),
+        notes=notes(page, case),
         proceedings=proceedings(page, case, state.proceedings),
         timeline=timeline(page, case),
         restrictions=restrictions_table(page, case, state),
@@ -94,8 +97,7 @@ def case_view(page: Page, case: Case, gathered: Gathered) -> CaseView:
         not_said=tuple(_not_said(page, case, state)),
         statistics=block(items=links(page, "statistic", counted)),
         recommendations=block(items=links(page, "recommendation", asked)),
-        notes=notes(page, case),
-        sources=sources_table(page, sources_of(page, case)),
+        sources=sources_block(page, case),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from casebook.models import Case, Conflict, Event, Misprint, Record
 from casebook.pages.blocks import Block
-from casebook.pages.disputes import conflict_words, misprint_words
+from casebook.pages.disputes import conflict_cells, misprint_words
 from casebook.pages.inline import Inline
 from casebook.pages.lists import Section
 from casebook.pages.page import Page
@@ -16,15 +16,16 @@ def conflict_sections(page: Page) -> Iterator[Section]:
     """List disagreements first, then milder sorts, then misprints, each with where it stands."""
     disputed: dict[Sort, list[Sequence[Inline]]] = {sort: [] for sort in SORTS}
     for conflict, where in _disputed(page):
-        disputed[sort_of(conflict.kind)].append((where, conflict_words(page, conflict)))
-    misprints: list[Sequence[Inline]] = [
-        (where, misprint_words(page, one)) for one, where in _misprints(page)
-    ]
-    found = [(words.heading, words.anchor, disputed[sort]) for sort, words in SORTS.items()]
-    for heading, anchor, rows in (*found, ("heading-misprints", "section_misprints", misprints)):
-        made = table(page, ("column-where", "column-what"), rows)
+        disputed[sort_of(conflict.kind)].append((where, *conflict_cells(page, conflict)))
+    for sort, words in SORTS.items():
+        columns = ("column-where", "column-about", "column-sides")
+        made = table(page, columns, disputed[sort])
         if made is not None:
-            yield Section(page.say(heading), anchor, Block(table=made))
+            yield Section(page.say(words.heading), words.anchor, Block(table=made))
+    slips = [(where, misprint_words(page, one)) for one, where in _misprints(page)]
+    made = table(page, ("column-where", "column-what"), slips)
+    if made is not None:
+        yield Section(page.say("heading-misprints"), "section_misprints", Block(table=made))
 
 
 def _records(page: Page) -> Iterator[tuple[Record, Inline]]:

@@ -10,13 +10,22 @@ from casebook.pages.sorts import SORTS, sort_of
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """One of the values that sources give, and who says so."""
+
+    value: Inline
+    sources: Inline
+
+
+@dataclass(frozen=True, slots=True)
 class Box:
     """A disagreement or slip in a box of its own, beside what it is about."""
 
     style: str
     """Name of the box for the style sheet: conflict, misprint."""
     lead: Inline
-    values: tuple[Inline, ...]
+    sides: tuple[Side, ...]
+    """The values, to be shown side by side; none for a slip, which is told in one sentence."""
     note: Inline
 
 
@@ -29,7 +38,7 @@ def boxes(
             Box(
                 "conflict",
                 page.say("disputed-lead", kind=_kind(page, one), about=one.about),
-                _values(page, one),
+                sides(page, one),
                 inline(one.note) if one.note is not None else NOTHING,
             )
             for one in disputed
@@ -38,32 +47,29 @@ def boxes(
     )
 
 
+def sides(page: Page, conflict: Conflict) -> tuple[Side, ...]:
+    """Give each value with its sources."""
+    return tuple(Side(inline(one.value), page.cite(one.sources)) for one in conflict.values)
+
+
 def mark_words(page: Page, disputed: Iterable[Conflict]) -> Iterator[Inline]:
     """Mark what is disputed in a few words, once for each sort of disagreement."""
     found = {sort_of(one.kind) for one in disputed}
     return (page.say(words.mark) for sort, words in SORTS.items() if sort in found)
 
 
-def conflict_words(page: Page, conflict: Conflict) -> Inline:
-    """Say every value in one line, each with its sources."""
-    said = page.say(
-        "disputed",
-        kind=_kind(page, conflict),
-        about=conflict.about,
-        values=join(_values(page, conflict), "; "),
+def conflict_cells(page: Page, conflict: Conflict) -> tuple[Inline, Inline]:
+    """Say in two cells what is disputed, and every value beside the others with its sources."""
+    about = page.say("conflict-of", kind=_kind(page, conflict), about=conflict.about)
+    shown = (
+        Inline(f'<span class="side"><strong>{one.value}</strong> {one.sources}</span>')
+        for one in sides(page, conflict)
     )
-    return join([said, conflict.note or NOTHING], " ")
+    return join([about, conflict.note or NOTHING], ". "), join(shown, " ")
 
 
 def _kind(page: Page, conflict: Conflict) -> str:
     return page.world.label("conflict-kinds", conflict.kind)
-
-
-def _values(page: Page, conflict: Conflict) -> tuple[Inline, ...]:
-    return tuple(
-        page.say("disputed-value", value=one.value, sources=page.cite(one.sources))
-        for one in conflict.values
-    )
 
 
 def misprint_words(page: Page, misprint: Misprint) -> Inline:
@@ -81,13 +87,3 @@ def misprint_words(page: Page, misprint: Misprint) -> Inline:
 def inference_words(page: Page, inference: Inference) -> Inline:
     """Say which field is concluded, and from what."""
     return page.say("inferred", field=inference.field.replace("_", " "), why=inference.why)
-
-
-def disagreements(
-    page: Page, disputed: Iterable[Conflict] = (), misprints: Iterable[Misprint] = ()
-) -> tuple[Inline, ...]:
-    """Say where sources disagree or slip about a record, a line each."""
-    return (
-        *(conflict_words(page, one) for one in disputed),
-        *(misprint_words(page, one) for one in misprints),
-    )

@@ -1,7 +1,7 @@
 """A page that is being made: where it lies, and what its place lets it say."""
 
 import posixpath
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -10,6 +10,7 @@ from casebook import addresses
 from casebook.dates import EdtfDate
 from casebook.models import Citation, LocalText
 from casebook.pages.inline import NOTHING, Inline, inline, join
+from casebook.pages.notes import Notes, anchor
 from casebook.pages.world import World
 
 ARTICLE = "article"
@@ -23,6 +24,8 @@ class Page:
 
     world: World
     path: str
+    notes: Notes | None = None
+    """The notes of the page of a record; other pages name the place in a source each time."""
 
     @cached_property
     def folder(self) -> str:
@@ -123,17 +126,39 @@ class Page:
         return self.world.text(text)
 
     def cite(self, citations: Iterable[Citation]) -> Inline:
-        """Name each source once with the places in it: "IPHR and KIBHR, March 2023, ch. 3"."""
+        """Name each source once: with the number of its note, or where there are none, in full."""
+        if self.notes is None:
+            return self.cite_in_full(citations)
+        cited = [
+            _noted(number, self.world.record("source", name).label)
+            for name, number in self._numbers(self.notes, citations)
+        ]
+        return self._chain("source", cited)
+
+    def marks(self, citations: Iterable[Citation]) -> Inline:
+        """Give the numbers of the notes alone, for cells of a table that repeats its sources."""
+        if self.notes is None:
+            return self.cite_in_full(citations)
+        return join((_noted(one) for _, one in self._numbers(self.notes, citations)), " ")
+
+    def cite_in_full(self, citations: Iterable[Citation]) -> Inline:
+        """Name each source with the places in it: "IPHR and KIBHR, March 2023, ch. 3"."""
+        return self._chain("source", list(self._in_full(citations).values()))
+
+    def _in_full(self, citations: Iterable[Citation]) -> dict[str, Inline]:
         places: dict[str, list[Inline]] = {}
         for one in citations:
             places.setdefault(one.source, []).append(self._place_in_source(one))
-        cited = [
-            self.say(
+        return {
+            name: self.say(
                 "citation", source=self.link("source", name), place=self._chain("place", found)
             )
             for name, found in places.items()
-        ]
-        return self._chain("source", cited)
+        }
+
+    def _numbers(self, notes: Notes, citations: Iterable[Citation]) -> Iterator[tuple[str, int]]:
+        for name, text in self._in_full(citations).items():
+            yield name, notes.number(text)
 
     def _place_in_source(self, citation: Citation) -> Inline:
         if citation.note is None:
@@ -153,3 +178,9 @@ class Page:
             return NOTHING
         count = len({one.source for one in citations})
         return self.say("cited", count=count, sources=self.cite(citations))
+
+
+def _noted(number: int, source: object = NOTHING) -> Inline:
+    """Link to a note under its number, which may follow the name of the source."""
+    shown = join([source, Inline(f"\\[{number}\\]")], " ")
+    return Inline(f"[{shown}](#{anchor(number)})")

@@ -34,7 +34,7 @@ def participants_table(page: Page, event: Event, names: tuple[str, ...]) -> Tabl
                 page.link("case", name),
                 page.text(given.role) if given and given.role else NOTHING,
                 join(_own_part(page, event, case), "; ") or page.say("own-part-not-told"),
-                page.cite(given.sources) if given else page.say("source-in-profile"),
+                page.cite_in_full(given.sources) if given else page.say("source-in-profile"),
             )
         )
     return table(

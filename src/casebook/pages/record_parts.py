@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from casebook.models import Name, Record
 from casebook.pages.blocks import Block, block
-from casebook.pages.disputes import disagreements
+from casebook.pages.disputes import boxes
 from casebook.pages.inline import Inline, inline, join
 from casebook.pages.page import Page
 from casebook.pages.sourcing import sources_of, sources_table
@@ -38,10 +38,13 @@ def notes_block(page: Page, record: Record) -> Block | None:
 
 
 def conflicts_block(page: Page, record: Record) -> Block | None:
-    """List where sources disagree about a record."""
-    return block(items=disagreements(page, disputed=record.disputed, misprints=record.misprints))
+    """Show where sources disagree or slip about a record."""
+    found = boxes(page, record.disputed, record.misprints)
+    return Block(boxes=found) if found else None
 
 
 def sources_block(page: Page, record: Record) -> Block | None:
-    """List the sources of a record."""
-    return block(table=sources_table(page, sources_of(page, record)))
+    """List the sources of a record, and the notes of its page: to be made last of all its parts."""
+    found = sources_table(page, sources_of(page, record))
+    notes = page.notes.all() if page.notes else ()
+    return Block(table=found, notes=notes) if found or notes else None

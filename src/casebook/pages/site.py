@@ -26,6 +26,7 @@ from casebook.pages.facets import by_term, facets_of
 from casebook.pages.gathered import gather
 from casebook.pages.glossary import glossary_view
 from casebook.pages.lists import list_pages, only
+from casebook.pages.notes import Notes
 from casebook.pages.organisation import organisation_view
 from casebook.pages.page import Page
 from casebook.pages.period_file import PERIOD_FILE, period_file
@@ -179,4 +180,6 @@ class _Site:
             yield part.path, self.renderer.render("list.md.j2", view)
 
     def _page(self, kind: str, name: str) -> Page:
-        return Page(self.world, addresses.page_of(kind, name))
+        """Begin the page of a record, with room for notes; that of a source cites little."""
+        notes = None if kind == "source" else Notes()
+        return Page(self.world, addresses.page_of(kind, name), notes)

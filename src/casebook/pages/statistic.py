@@ -106,7 +106,7 @@ def _value(page: Page, statistic: Statistic, one: Value) -> tuple[Inline, ...]:
     if one.note is not None:
         remarks.append(page.text(one.note))
     remarks += [inference_words(page, inference) for inference in one.inferred]
-    return period, number, sentences(remarks) or inline("–"), page.cite(one.sources)
+    return period, number, sentences(remarks) or inline("–"), page.marks(one.sources)
 
 
 def _facts(page: Page, statistic: Statistic) -> Iterator[Fact]:

@@ -24,7 +24,7 @@ from casebook.pages.liberty import (
 )
 from casebook.pages.page import Page
 from casebook.pages.restrictions import restrictions_as_of
-from casebook.pages.status_line import StatusLine, event_link, told
+from casebook.pages.status_line import StatusLine, as_of_line, event_link, told
 from casebook.pages.steps import step_known, step_line, step_words
 from casebook.pages.world import World
 
@@ -126,7 +126,8 @@ def _liberty(page: Page, state: State) -> StatusLine:
     return StatusLine(
         axis=page.say("axis-liberty"),
         text=liberty_words(world, liberty, world.time, last_as_of=True),
-        told=told(page, as_of, basis, setter, key),
+        as_of=as_of_line(page, as_of),
+        told=told(page, basis, setter, key),
         notes=tuple(notes),
     )
 
@@ -152,9 +153,8 @@ def _harm(page: Page, state: State) -> StatusLine:
     return StatusLine(
         axis=page.say("axis-harm"),
         text=harm_words(world, last, world.time),
-        told=told(
-            page, state.known_on(HARM).until, stated_words(world, event), event, "status-last-event"
-        ),
+        as_of=as_of_line(page, state.known_on(HARM).until),
+        told=told(page, stated_words(world, event), event, "status-last-event"),
         notes=tuple(notes),
     )
 
@@ -167,7 +167,8 @@ def _inquiry(page: Page, one: ProceedingState, event: TimelineEvent) -> StatusLi
     return StatusLine(
         axis=page.say("axis-inquiry"),
         text=page.say("procedure-outcome", proceeding=what, state=stage),
-        told=told(page, one.known.until, stated_words(world, event), event),
+        as_of=as_of_line(page, one.known.until),
+        told=told(page, stated_words(world, event), event),
         notes=tuple(cautions(world, event)),
     )
 
@@ -184,9 +185,9 @@ def _restrictions(
     return StatusLine(
         axis=page.say("axis-restrictions"),
         text=text,
+        as_of=as_of_line(page, restrictions_as_of(world, case, about)),
         told=told(
             page,
-            restrictions_as_of(world, case, about),
             page.say("restrictions-basis") if standing else NOTHING,
             last.event if last else None,
         ),

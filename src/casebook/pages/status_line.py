@@ -15,8 +15,10 @@ class StatusLine:
 
     axis: Inline
     text: Inline
+    as_of: Inline
+    """Up to when the sources of this axis know."""
     told: Inline
-    """Up to when the sources of this axis know, on what basis, by which event, in which source."""
+    """On what basis, by which event, in which source."""
     notes: tuple[Inline, ...] = ()
 
 
@@ -27,19 +29,19 @@ def event_link(page: Page, event: TimelineEvent) -> Inline:
     return Inline(f"[{shown}](#{event.id})")
 
 
+def as_of_line(page: Page, as_of: Inline | EdtfDate | None) -> Inline:
+    """Say up to when an axis is known."""
+    return as_of if isinstance(as_of, Inline) else as_of_sentence(page.world, as_of)
+
+
 def told(
-    page: Page,
-    as_of: Inline | EdtfDate | None,
-    basis: Inline,
-    setter: TimelineEvent | None,
-    key: str = "status-event",
+    page: Page, basis: Inline, setter: TimelineEvent | None, key: str = "status-event"
 ) -> Inline:
-    """Say up to when an axis is known, on what basis, by which event and which source.
+    """Say on what basis an axis is known, by which event and which source.
 
     `key` is of the words for the event: it set what is said, or is the last that told of it.
     """
-    sentence = as_of if isinstance(as_of, Inline) else as_of_sentence(page.world, as_of)
-    parts = [sentence, basis]
+    parts = [basis]
     if setter is not None:
         parts += [
             page.say(key, event=event_link(page, setter)),

@@ -9,7 +9,7 @@ from casebook.models import TimelineEvent
 from casebook.pages.inline import Inline, join
 from casebook.pages.liberty import Say, alternative_words, cautions, on, stated_words
 from casebook.pages.page import Page
-from casebook.pages.status_line import StatusLine, event_link, told
+from casebook.pages.status_line import StatusLine, as_of_line, event_link, told
 from casebook.pages.world import World
 
 CHARGING = {
@@ -98,8 +98,9 @@ def step_line(page: Page, state: State, step: Step, above: TimelineEvent | None)
     notes += belonging(page, event, linked=False)
     if event is not above:
         notes += cautions(world, event)
-    as_of = told(page, step_known(world, step), basis, event)
-    return StatusLine(page.say("axis-procedure"), text, as_of, tuple(notes))
+    as_of = as_of_line(page, step_known(world, step))
+    resting = told(page, basis, event)
+    return StatusLine(page.say("axis-procedure"), text, as_of, resting, tuple(notes))
 
 
 def belonging(page: Page, event: TimelineEvent, *, linked: bool) -> Iterator[Inline]:
