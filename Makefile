@@ -8,6 +8,8 @@ ADDRESS ?= 127.0.0.1:8000
 PYTEST_ARGS ?=
 # make lock UPGRADE=1 takes the newest versions; without it only what must change changes.
 UPGRADE ?=
+# make diff BASE=v1.0: from where the comparison starts.
+BASE ?= main
 # make bench FULL=1 goes up to 10,000 cases, which takes some minutes.
 FULL ?=
 
@@ -35,7 +37,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --onl
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site test check format format-data golden schema lock bench browser coverage register kept new-case new-article new-event new-source add-event stale links clean
+.PHONY: help setup serve site test check format format-data golden schema lock bench browser coverage diff register kept new-case new-article new-event new-source add-event stale links clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -101,6 +103,9 @@ test: $(DEV_READY) browser ## everything CI runs: format, lint, types, layers, r
 
 check: $(SITE_READY) ## check the records only
 	$(BIN)/casebook check
+
+diff: $(SITE_READY) ## tell what the branch changes in the record: make diff BASE=main
+	@$(BIN)/casebook diff --parted "$(BASE)"
 
 format: $(DEV_READY) ## put Python files into shape
 	$(BIN)/ruff format .

@@ -14,6 +14,7 @@ from casebook import catalogue, edition
 from casebook.addresses import HOME, index_of, link
 from casebook.data_files import kind_file
 from casebook.exports import SHAPES
+from casebook.figures import figures, in_states
 from casebook.fold import Liberty, state
 from casebook.fold.vocabulary import meaning_of
 from casebook.library import FOLDER_OF_KIND, Library, load
@@ -22,8 +23,19 @@ from casebook.markdown import address, md, url
 from casebook.publication import shown
 
 DATA_PAGE: Final = "data/index.md"
-ELAPSED: Final = "term-elapsed"
-NOT_STATED: Final = "unknown"
+STATED_APART: Final = ("elapsed", "not-stated")
+FIGURE_WORDS: Final = {
+    "people": ("figure-people", "figure-people-how"),
+    "organisations": ("figure-organisations", "figure-organisations-how"),
+    "groups": ("figure-groups", "figure-groups-how"),
+    "held": ("figure-held", "figure-liberty-how"),
+    "limited": ("figure-limited", "figure-liberty-how"),
+    "free": ("figure-free", "figure-liberty-how"),
+    "died": ("figure-died", "figure-liberty-how"),
+    "elapsed": ("figure-elapsed", "figure-elapsed-how"),
+    "not-stated": ("figure-not-stated", "figure-not-stated-how"),
+}
+"""Figure -> the words for what it counts and for how."""
 
 
 @dataclass(frozen=True)
@@ -67,38 +79,21 @@ class Collection:
 
     def rows(self) -> Iterator[Row]:
         """Count what the home page shows."""
-        words, states = self.words, self.library.liberty_states.values()
-        subjects = (
-            ("person", words("figure-people"), words("figure-people-how")),
-            ("organisation", words("figure-organisations"), words("figure-organisations-how")),
-            ("group", words("figure-groups"), words("figure-groups-how")),
-        )
-        for kind, name, how in subjects:
-            cases = self.library.cases.values()
-            yield Row(name, sum(case.kind == kind for case in cases), None, how, "case")
-        # Every state is in one row: each person is known in one of them, or possible in several.
-        held = [one for one in states if one.custody]
-        limited = [one for one in states if one.confined and not one.custody]
-        died = [one for one in states if one.final]
-        told_apart = {*(one.id for one in (*held, *limited, *died)), ELAPSED, NOT_STATED}
-        free = [one for one in states if one.id not in told_apart]
-        for name, chosen, index in (
-            (words("figure-held"), held, "census"),
-            (words("figure-limited"), limited, "census"),
-            (words("figure-free"), free, "liberty"),
-            (words("figure-died"), died, "liberty"),
-        ):
-            if not chosen:
+        words, states = self.words, self.library.liberty_states
+        for one in figures(self.library):
+            called, counted = FIGURE_WORDS[one.id]
+            name = words(called)
+            if one.states is None:
+                kind = (case.kind == one.kind for case in self.library.cases.values())
+                yield Row(name, sum(kind), None, words(counted), one.index)
                 continue
-            labels = ", ".join(str(one.label).lower() for one in chosen)
-            known, possible = tally(self.liberties, {one.id for one in chosen})
-            how = words("figure-liberty-how", states=md(labels))
-            yield Row(name, known, possible, how, index)
-        for name, chosen_id, how in (
-            (words("figure-elapsed"), ELAPSED, words("figure-elapsed-how")),
-            (words("figure-not-stated"), NOT_STATED, words("figure-not-stated-how")),
-        ):
-            yield Row(name, *tally(self.liberties, {chosen_id}), how, "liberty")
+            if one.id in STATED_APART:
+                how = words(counted)
+            else:
+                chosen = (state for state in states.values() if state.id in one.states)
+                labels = ", ".join(str(state.label).lower() for state in chosen)
+                how = words(counted, states=md(labels))
+            yield Row(name, *tally(self.liberties, one.states), how, one.index)
 
     def figures(self) -> str:
         """Show the key figures, each with how it is counted."""
@@ -156,17 +151,10 @@ class Collection:
         return "\n".join(lines)
 
 
-def tally(liberties: Iterable[Liberty], states: set[str]) -> tuple[int, int]:
-    """Count those who certainly are in one of the states, and those who only may be.
-
-    A person whose partial dates leave only states of the set open certainly is in one of them.
-    """
-    known = possible = 0
-    for liberty in liberties:
-        open_states = {liberty.state, *(one.state for one in liberty.alternatives)}
-        known += open_states <= states
-        possible += not open_states <= states and bool(open_states & states)
-    return known, possible
+def tally(liberties: Iterable[Liberty], states: frozenset[str]) -> tuple[int, int]:
+    """Count those who certainly are in one of the states, and those who only may be."""
+    counted = [in_states(liberty, states) for liberty in liberties]
+    return counted.count("known"), counted.count("possible")
 
 
 def contact_words(words: catalogue.Words, contact: str, repository: str) -> str:

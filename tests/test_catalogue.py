@@ -8,6 +8,9 @@ import pytest
 
 from casebook.catalogue import CatalogueError, Words, load, placeholders
 from casebook.markdown import md
+from casebook.models import RECORD_FOLDERS, Proceeding, Term, TimelineEvent
+from casebook.models.event import Happening
+from casebook.models.shape import fields_of
 
 ROOT = Path(__file__).resolve().parent.parent
 WORDS = ROOT / "templates" / "words"
@@ -29,6 +32,12 @@ def keys_in_program(path: Path) -> tuple[set[str], set[str]]:
             if name in ("words", "say"):
                 asked.add(str(node.args[0].value))
     return asked, quoted
+
+
+def told_fields() -> set[str]:
+    """Return the names of the fields whose changes are told."""
+    models = (*RECORD_FOLDERS.values(), Term, TimelineEvent, Happening, Proceeding)
+    return {name for model in models for name in fields_of(model)}
 
 
 def written(folder: Path, **languages: str) -> Path:
@@ -202,6 +211,10 @@ class TestOurs:
             more_asked, more_quoted = keys_in_program(path)
             asked |= more_asked
             quoted |= more_quoted
+        # Every field of a record has words, for what changed in it.
+        fields = {f"field-{name.replace('_', '-')}" for name in told_fields()}
+        asked |= fields
+        quoted |= fields
         known = load(WORDS).keys
         assert asked, "no template asks for words"
         assert sorted(asked - known) == []

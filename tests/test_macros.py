@@ -49,9 +49,9 @@ class TestMacros:
         either = Liberty(
             state="at-liberty", certain=False, alternatives=(Alternative("house-arrest", None),)
         )
-        assert tally([held, either], {"serving-imprisonment"}) == (1, 0)
-        assert tally([held, either], {"house-arrest"}) == (0, 1)
-        assert tally([held, either], {"house-arrest", "at-liberty"}) == (1, 0)
+        assert tally([held, either], frozenset({"serving-imprisonment"})) == (1, 0)
+        assert tally([held, either], frozenset({"house-arrest"})) == (0, 1)
+        assert tally([held, either], frozenset({"house-arrest", "at-liberty"})) == (1, 0)
 
     def test_only_addresses_that_are_set_are_named(self) -> None:
         words = load_words(ROOT / "templates/words")

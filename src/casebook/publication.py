@@ -5,7 +5,7 @@ statement goes with it, and so on upwards. Pages and exports are made from what 
 them has to remember the rule.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -58,16 +58,25 @@ def _pruned(linked: LinkedLibrary, hidden: set[Key]) -> tuple[dict[Key, Record],
         if reference.source not in hidden and isinstance(reference.holder, Record)
     }
     for key, record in touched.items():
-        left = _without_references(record, linked, hidden)
+        left = without(record, lambda kinds, text: _target(linked.library, kinds, text) in hidden)
         if isinstance(left, Record):
-            changed[key] = _without_dangling(left)
+            changed[key] = left
         else:
             lost.add(key)
     return changed, lost
 
 
-def _without_references(model: Model, linked: LinkedLibrary, hidden: set[Key]) -> Model | None:
-    """Copy a model without references to hidden records; None if it cannot stand without them."""
+def without(model: Model, gone: Callable[[tuple[str, ...], str], bool]) -> Model | None:
+    """Copy a model without references to what is gone; None if it cannot stand without them.
+
+    `gone` is asked with the kinds a reference may be of, and its text. Events that others are said
+    to follow may go with their only source: such mentions go too.
+    """
+    left = _without_references(model, gone)
+    return _without_dangling(left) if isinstance(left, Record) else left
+
+
+def _without_references(model: Model, gone: Callable[[tuple[str, ...], str], bool]) -> Model | None:
     update: dict[str, Any] = {}
     for name, shape in fields_of(type(model)).items():
         value = getattr(model, name)
@@ -75,9 +84,7 @@ def _without_references(model: Model, linked: LinkedLibrary, hidden: set[Key]) -
             continue
         items = value if shape.many else (value,)
         left = tuple(
-            kept
-            for item in items
-            if (kept := _kept(item, shape.targets, linked, hidden)) is not None
+            kept for item in items if (kept := _kept(item, shape.targets, gone)) is not None
         )
         if all(new is old for new, old in zip(left, items, strict=False)) and len(left) == len(
             items
@@ -95,13 +102,11 @@ def _without_references(model: Model, linked: LinkedLibrary, hidden: set[Key]) -
 def _kept(
     item: Any,  # noqa: ANN401 - a text or a model
     targets: tuple[str, ...],
-    linked: LinkedLibrary,
-    hidden: set[Key],
+    gone: Callable[[tuple[str, ...], str], bool],
 ) -> Any:  # noqa: ANN401 - as given, or None
     if isinstance(item, Model):
-        return _without_references(item, linked, hidden)
-    found = _target(linked.library, targets, str(item))
-    return None if found in hidden else item
+        return _without_references(item, gone)
+    return None if gone(targets, str(item)) else item
 
 
 def _target(library: Library, targets: tuple[str, ...], text: str) -> Key | None:

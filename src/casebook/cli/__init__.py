@@ -16,6 +16,7 @@ from casebook.cli import (
     cards,
     check,
     coverage,
+    diff,
     from_form,
     index,
     new,
@@ -43,6 +44,7 @@ COMMANDS = (
     new,
     coverage,
     stale,
+    diff,
 )
 """The modules of the commands, in the order of the help."""
 
