@@ -1,4 +1,4 @@
-"""Building the search of a finished site with Pagefind."""
+"""Building the search of a finished site."""
 
 from pathlib import Path
 
@@ -7,7 +7,6 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 
 import mkdocs_hook
-from casebook import indexing
 from casebook.cli import main
 from casebook.indexing import IndexingError, index
 from golden_world import put_together
@@ -22,14 +21,15 @@ def root(tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_site_gets_an_index_of_one_language(root: Path) -> None:
+def test_a_site_gets_a_search(root: Path) -> None:
     made = index(root, root / "site")
-    found = {path.name for path in (root / "site" / "search").iterdir()}
-    assert made == len([*(root / "site" / "search" / "fragment").iterdir()])
-    assert {"pagefind.js", "keys.json", "wasm.en.pagefind", "pagefind-entry.json"} <= found
-    assert len([name for name in found if name.endswith(".pf_meta")]) == 1
-    # What Pagefind would show results with is not published.
-    assert not [name for name in found if "-ui" in name or "highlight" in name]
+    search = root / "site" / "search"
+    (folder,) = (path for path in search.iterdir() if path.is_dir())
+    assert [path.name for path in search.iterdir() if path.is_file()] == ["start.js"]
+    assert len([*folder.glob("h*.js")]) == -(-made // 16)
+    assert {one.name[0] for one in folder.iterdir()} == {*"hklnst"}
+    # Nothing is left beside it.
+    assert {path.name for path in (root / "site").iterdir()} == {"index.html", "search"}
 
 
 def test_an_old_index_is_replaced_whole(root: Path) -> None:
@@ -53,13 +53,6 @@ def test_records_with_errors_are_not_indexed(root: Path) -> None:
     assert not (root / "site" / "search").exists()
 
 
-def test_a_failure_of_pagefind_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(indexing, "_LANGUAGE", "no such language")
-    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(root / "no-program"))
-    with pytest.raises(IndexingError, match="Pagefind failed: "):
-        index(root, root / "site")
-
-
 def test_the_command_tells_how_many(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["index", "--root", str(root)]) == 0
     assert "entries can be searched" in capsys.readouterr().out
@@ -72,7 +65,7 @@ def test_the_hook_does_the_same(root: Path) -> None:
     (root / "mkdocs.yml").write_text("site_name: Test\n", encoding="utf-8")
     settings = load_config(str(root / "mkdocs.yml"))
     mkdocs_hook.on_post_build(settings)
-    assert (root / "site" / "search" / "keys.json").exists()
+    assert (root / "site" / "search" / "start.js").exists()
     (root / "site" / "index.html").unlink()
     with pytest.raises(PluginError, match="there is no site"):
         mkdocs_hook.on_post_build(settings)

@@ -1,14 +1,16 @@
 """The search in the header, as readers meet it: keyboard, phone, no JavaScript, a sub-path."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from casebook.indexing import index
+from casebook.unhosted import unhost
 from test_site_shell import CONTRAST
 from whole_site import SUB_PATH, build_site, served
 
@@ -71,7 +73,7 @@ def test_the_box_opens_the_search_and_loads_nothing_before(page: Page, root: str
     expect(button).to_have_attribute("aria-expanded", "true")
     expect(page.locator(INPUT)).to_be_focused()
     ask(page, "Testova")
-    assert "search/pagefind.js" in loaded
+    assert "search/start.js" in loaded
 
 
 def test_a_hit_shows_kind_title_status_and_as_of(page: Page, root: str) -> None:
@@ -242,7 +244,7 @@ def test_without_an_index_the_reader_is_told(context: BrowserContext, root: str)
 
 def test_it_runs_under_a_strict_policy(context: BrowserContext, root: str) -> None:
     here = context.new_page()
-    policy = "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'"
+    policy = "default-src 'none'; script-src 'self'; style-src 'self'"
 
     def with_policy(route):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202 - of playwright
         answer = route.fetch()
@@ -255,3 +257,53 @@ def test_it_runs_under_a_strict_policy(context: BrowserContext, root: str) -> No
     here.keyboard.press("/")
     ask(here, "Testova")
     expect(here.locator(OPTION).first).to_be_visible()
+
+
+def test_an_edition_published_meanwhile_is_found(context: BrowserContext, root: str) -> None:
+    here = context.new_page()
+    here.goto(f"{root}cases/")
+    with here.expect_response("**/start.js") as answer:
+        here.keyboard.press("/")
+    start = answer.value.text()
+    old = re.search(r'"folder":"(\w+)"', start)
+    assert old is not None
+    # As if the site had been published again: the old files are gone, the first names new ones.
+    here.route(f"**/search/{old[1]}/**", lambda route: route.abort())
+    here.route(
+        "**/search/anew/*",
+        lambda route: route.fulfill(
+            response=here.request.get(route.request.url.replace("anew", old[1]))
+        ),
+    )
+    again: list[str] = []
+
+    def publish(route: Route) -> None:
+        again.append(route.request.url)
+        route.fulfill(body=start.replace(old[1], "anew"), content_type="text/javascript")
+
+    here.route("**/start.js?again", publish)
+    ask(here, "Testova")
+    expect(here.locator(f"{OPTION} .cb-search__title").first).to_have_text("Example One Testova")
+    assert len(again) == 1
+
+
+def test_it_works_from_a_folder(folder: Path, tmp_path: Path, casebook_browser: Browser) -> None:
+    copy = tmp_path / "copy of the site"
+    shutil.copytree(folder / SUB_PATH, copy)
+    unhost(copy)
+    context = casebook_browser.new_context(java_script_enabled=True)
+    here = context.new_page()
+    wrong: list[str] = []
+    here.on("pageerror", lambda error: wrong.append(str(error)))
+    here.goto((copy / "cases" / "example-two" / "index.html").as_uri())
+    here.keyboard.press("/")
+    for text in ("Testova", "Тестова", "Testva", "CC 991"):
+        ask(here, text)
+        expect(here.locator(OPTION).first).to_be_visible()
+    ask(here, "Testova")
+    expect(here.locator(f"{OPTION} .cb-search__state").first).to_have_text(re.compile("as of"))
+    here.keyboard.press("Enter")
+    here.wait_for_url((copy / "cases" / "example-one" / "index.html").as_uri())
+    expect(here.locator("h1")).to_contain_text("Example One Testova")
+    assert wrong == []
+    context.close()

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 from casebook.indexing import index
 from casebook.library import load
 from casebook.names import loose_key, strict_keys, words_of
+from casebook.searching.stems import stem
 from golden_world import ROOT
 from whole_site import SUB_PATH, build_site, served
 
@@ -19,18 +20,26 @@ FEWEST = 140
 FIRST, FIRST_THREE = 0.90, 0.97
 
 OPEN = """async (root) => {
-  const engine = await import(new URL("assets/javascripts/search-engine.js", root).href);
-  window.asked = await engine.openSearch(new URL("search/", root));
+  for (const name of ["search-keys", "search-engine"]) {
+    await new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = new URL(`assets/javascripts/${name}.js`, root).href;
+      script.onload = resolve;
+      script.onerror = reject;
+      document.head.append(script);
+    });
+  }
+  window.asked = await window.casebookSearch.open(new URL("search/", root));
 }"""
 ASK = """async (query) => {
   const found = await window.asked.search(query);
   return found.hits.slice(0, 3).map((hit) => hit.address);
 }"""
-KEYS = """async ([root, names]) => {
-  const made = await import(new URL("assets/javascripts/search-keys.js", root).href);
+KEYS = """(names) => {
+  const made = window.casebookKeys;
   return names.map((name) => made.wordsOf(name).map((word) => {
     const keys = made.strictKeys(word);
-    return [word, keys, keys.map(made.looseKey)];
+    return [word, keys, keys.map(made.looseKey), made.stem(word)];
   }));
 }"""
 
@@ -63,7 +72,6 @@ def page(casebook_browser: Browser, tmp_path_factory: pytest.TempPathFactory) ->
         )
         here.goto(f"{root}cases/")
         here.evaluate(OPEN, root)
-        here.evaluate(f"window.root = {root!r}")
         yield here
         here.close()
         assert elsewhere == []
@@ -104,12 +112,13 @@ class TestQueries:
         names += [alias for place in library.places.values() for alias in place.aliases]
         names += [str(text) for one in library.articles.values() for text in one.aliases]
         names += [query for query, _ in expected().items()]
+        names += [case.summary.text.en or "" for case in library.cases.values()]
         names += ["Ёлкин O’Brien's İstanbul Džanbolat Şyñğys  405-бап 007 Ąé中文 щука Jöjö"]
-        made: list[Any] = page.evaluate(KEYS, [page.evaluate("window.root"), names])
+        made: list[Any] = page.evaluate(KEYS, names)
         assert len(names) > 500
         for name, words in zip(names, made, strict=True):
             ours = [
-                [word, list(keys), [loose_key(key) for key in keys]]
+                [word, list(keys), [loose_key(key) for key in keys], stem(word)]
                 for word in words_of(name)
                 for keys in [strict_keys(word)]
             ]

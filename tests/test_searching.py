@@ -2,8 +2,8 @@
 
 import json
 import re
-from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,15 +13,19 @@ from casebook.build import build, fold_all
 from casebook.fold.vocabulary import meaning_of
 from casebook.library import load
 from casebook.links import link
-from casebook.names import strict_keys
 from casebook.pages.site import DATE_WORDS
 from casebook.pages.world import World
 from casebook.publication import shown
-from casebook.searching.entry import Entry, Law, law_key, marks
+from casebook.searching.entry import Entry, Law, name_keys
 from casebook.searching.gathering import shown as as_seen
+from casebook.searching.habits import Habits
+from casebook.searching.postings import DIGITS, Space
+from casebook.searching.stems import stem
 from golden_world import ROOT, put_together
 
 NO_STOP: frozenset[str] = frozenset()
+Files = dict[str, Any]
+SCRIPT = re.compile(r"casebookSearch\.take\(\.\.\.(.*)\);\n", re.DOTALL)
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +51,38 @@ def entries(world: World) -> dict[str, Entry]:
     return {f"{one.kind} {one.id}": one for one in searching.entries(world)}
 
 
+@pytest.fixture(scope="module")
+def made(world: World, entries: dict[str, Entry]) -> Files:
+    habits = searching.load_habits(ROOT / "templates")
+    return written(searching.search_files(entries.values(), habits, world.library.codes))
+
+
+def written(files: dict[str, bytes]) -> Files:
+    """Read the value that each script hands over."""
+    found: Files = {}
+    for name, content in files.items():
+        script = SCRIPT.fullmatch(content.decode())
+        assert script is not None
+        stem_of_name, found[name] = json.loads(script[1])
+        assert stem_of_name == Path(name).stem
+    return found
+
+
+def unpacked(text: str, bits: int) -> list[tuple[int, int]]:
+    """Read entries as the browser does."""
+    found: list[tuple[int, int]] = []
+    number = value = shift = 0
+    for letter in text:
+        digit = DIGITS.index(letter)
+        value |= (digit % 32) << shift
+        shift += 5
+        if digit < 32:
+            number += value >> bits
+            found.append((number, value % (1 << bits)))
+            value = shift = 0
+    return found
+
+
 def entry(**fields: object) -> Entry:
     given = {"status": "", "as_of": "", "label": "Case", "title": "One Testova", "names": ()}
     return Entry(**{"kind": "case", "id": "x", "address": "cases/x/", **given, **fields})  # type: ignore[arg-type]
@@ -63,11 +99,13 @@ class TestEntries:
         assert {"place", "role", "liberty"} <= kinds
 
     def test_no_entry_tells_of_what_is_withheld_or_removed(self, entries: dict[str, Entry]) -> None:
-        files = searching.documents(entries.values(), NO_STOP)
+        files = searching.search_files(entries.values(), Habits(NO_STOP, (), (), ()), {})
         text = b"".join(files.values()).decode()
         assert "Testova" in text
+        assert "testova" in text
         assert "Unseenov" not in text
-        assert "case-example-removed.html" not in files
+        assert "unseenov" not in text
+        assert "cases/example-removed/" not in text
 
     def test_each_leads_to_a_page_that_is_made(
         self, folder: Path, entries: dict[str, Entry]
@@ -104,61 +142,120 @@ class TestEntries:
         assert as_seen(r"\[A\] \*b\* &amp; [c](../d.md) 5 &lt; 6") == "[A] *b* & c 5 < 6"
 
 
-class TestMarks:
-    def test_a_name_is_marked_word_by_word_and_whole(self) -> None:
-        found = [*marks(entry(names=("Maks Bokaev",)), NO_STOP)]
-        assert found == ["qnmaksqb", "qnbokaevqb", "qfmaksbokaevq", "qgbokaevmaksq"]
+class TestNames:
+    def test_a_name_is_found_word_by_word_with_its_size(self) -> None:
+        found = {*name_keys(entry(names=("Maks Bokaev", "Bokaev")), NO_STOP)}
+        assert found == {("maks", 1), ("m", 1), ("bokaev", 1), ("bokaev", 0)}
 
-    def test_words_that_tell_nothing_have_none(self) -> None:
-        found = [*marks(entry(names=("The Village", "The")), frozenset({"the"}))]
-        assert "qnvilageqa" in found
-        assert not [one for one in found if one.startswith("qnvilageqb")]
+    def test_words_that_tell_nothing_have_no_key(self) -> None:
+        found = {*name_keys(entry(kind="event", names=("The Village",)), frozenset({"the"}))}
+        assert found == {("vilage", 0)}
         # A name of nothing else keeps them.
-        assert "qfteq" not in found
-        assert [one for one in found if one.startswith("qfthe")]
+        assert [*name_keys(entry(kind="event", names=("The",)), frozenset({"the"}))] == [("the", 0)]
 
-    def test_other_words_for_it_count_less(self) -> None:
-        found = [*marks(entry(also=("Street Party",)), NO_STOP)]
-        assert found == [f"qw{strict_keys('street')[0]}q", "qwpartiq", "qhstretpartiq"]
+    def test_other_words_for_it_are_told_apart(self) -> None:
+        found = {*name_keys(entry(kind="event", also=("Street Party",)), NO_STOP)}
+        assert found == {("stret", 9), ("parti", 9)}
 
-    def test_law_is_marked_with_and_without_its_code(self) -> None:
-        law = Law("cc1997", "489-1")
-        assert law_key(law) == "ccbjjhzyeijyb"
-        assert [*marks(entry(law=law), NO_STOP)] == ["qlccbjjhzyeijybq", "qmyeijybq"]
-        assert [*marks(entry(touches=(law, law)), NO_STOP)] == ["qrccbjjhzyeijybq", "qryeijybq"]
+    def test_words_joined_by_a_hyphen_are_found_as_one(self) -> None:
+        found = {*name_keys(entry(kind="place", names=("Nur-Sultan",)), NO_STOP)}
+        assert found == {("nur", 1), ("sultan", 1), ("nursultan", 0)}
 
-    def test_they_are_letters_only_and_none_begins_another(self, entries: dict[str, Entry]) -> None:
-        # Pagefind parts words at anything else, and takes a beginning for a match.
-        found = sorted({mark for one in entries.values() for mark in marks(one, NO_STOP)})
-        assert len(found) > 100
-        assert all(mark.isascii() and mark.isalpha() and mark.islower() for mark in found)
-        twins = [(one, other) for one, other in pairwise(found) if other.startswith(one)]
-        assert twins == []
+    def test_a_long_name_counts_as_one_of_eight_words(self) -> None:
+        found = {*name_keys(entry(kind="event", names=("a b d e f g h i k l",)), NO_STOP)}
+        assert {code for _, code in found} == {7}
+
+
+class TestStems:
+    @pytest.mark.parametrize(
+        "forms",
+        [
+            "protest protests protester protesters protested protesting",
+            "convict convicted conviction convictions",
+            "imprison imprisoned imprisonment",
+            "sentence sentenced sentences sentencing",
+            "body bodies",
+            "stop stopped stopping",
+        ],
+    )
+    def test_forms_of_a_word_meet(self, forms: str) -> None:
+        assert len({stem(form) for form in forms.split()}) == 1
+
+    @pytest.mark.parametrize("word", ["bus", "gas", "нападения", "2022", "ред"])
+    def test_short_and_foreign_words_stay_whole(self, word: str) -> None:
+        assert stem(word) == word
+
+
+class TestSpace:
+    def test_entries_are_read_back(self) -> None:
+        held = [(0, 0), (0, 3), (7, 1), (8, 2), (900, 3), (70_000, 1)]
+        space = Space("t", 2)
+        for number, code in reversed(held):
+            space.add("word", number, code)
+        assert space.held("word") == held
+        ((first, terms),) = space.files()
+        assert first == "wor"
+        assert unpacked(terms["word"], 2) == held
+
+    def test_terms_of_one_beginning_lie_in_one_file(self) -> None:
+        space = Space("t", 2)
+        for number in range(3_000):
+            for term in (f"aaa{number}", f"aab{number % 40}", "zz", "я", "\U0001d400"):
+                space.add(term, number, 1)
+        files = [*space.files()]
+        assert [first for first, _ in files][:2] == ["aaa", "aab"]
+        assert sum(len(terms) for _, terms in files) == len(space) == 3_043
+        ordered = [term for _, terms in files for term in terms]
+        assert ordered[-2:] == ["я", "\U0001d400"]
 
 
 class TestFiles:
-    def test_a_hostile_name_stays_text(self) -> None:
-        one = entry(title='"><script>alert(1)</script>', names=("</p><script>alert(2)</script>",))
-        (text,) = searching.documents([one], NO_STOP).values()
-        assert b"<script" not in text
-        stored = re.search(rb'data-hit="([^"]*)"', text)
-        assert stored is not None
-        assert b"alert(1)" in stored[1]
+    def test_every_entry_has_a_kind_and_a_hit(self, made: Files, entries: dict[str, Entry]) -> None:
+        start = made["start.js"]
+        assert sum(sum(counts) for _, _, *counts in start["kinds"]) == len(entries)
+        blocks = [made[f"{start['folder']}/h{number}.js"] for number in range(len(entries) // 16)]
+        assert len(blocks) > 3
+        assert all(len(block) == 16 for block in blocks)
+        titles = {hit[0] for block in blocks for hit in block}
+        assert "Example One Testova" in titles
 
-    def test_the_browser_gets_keys_words_codes_and_habits(
-        self, world: World, entries: dict[str, Entry]
+    def test_all_but_the_first_lie_in_a_folder_named_after_what_they_hold(
+        self, world: World, made: Files, entries: dict[str, Entry]
     ) -> None:
         habits = searching.load_habits(ROOT / "templates")
-        made = searching.keys_file(entries.values(), habits, world.library.codes)
-        kept = json.loads(made)
-        assert kept["entries"] == len(entries)
-        assert "testov" in kept["keys"].split()
-        assert kept["codes"]["ук"] == ["cc"]
-        assert kept["codes"]["cao"] == ["cao"]
-        assert "constitution" not in kept["codes"]  # no article of it is here
-        assert "статья" in kept["lawMarks"].split()
-        assert any("jail" in group.split() for group in kept["synonyms"])
+        again = written(searching.search_files(entries.values(), habits, world.library.codes))
+        assert again == made
+        folders = {name.partition("/")[0] for name in made} - {"start.js"}
+        assert folders == {made["start.js"]["folder"]}
+        fewer = [*entries.values()][1:]
+        other = written(searching.search_files(fewer, habits, world.library.codes))
+        assert other["start.js"]["folder"] != made["start.js"]["folder"]
 
+    def test_the_browser_gets_codes_laws_and_habits(self, made: Files) -> None:
+        start = made["start.js"]
+        assert start["codes"]["ук"] == ["cc"]
+        assert start["codes"]["cao"] == ["cao"]
+        assert "constitution" not in start["codes"]  # no article of it is here
+        assert [code for code, _ in start["laws"]["991"]] == ["cc"]
+        assert "статья" in start["lawMarks"].split()
+        assert any("jail" in group.split() for group in start["synonyms"])
+        assert "testov" in made[f"{start['folder']}/k.js"]["keys"].split()
+
+    def test_a_provision_leads_to_what_it_plays_a_part_in(self, made: Files) -> None:
+        start = made["start.js"]
+        terms = made[f"{start['folder']}/l0.js"]
+        assert len(unpacked(terms["991cc"], 0)) > 1
+
+    def test_no_text_ends_the_script_it_stands_in(self) -> None:
+        habits = searching.load_habits(ROOT / "templates")
+        hostile = "</script><b>'\"\u2028"
+        files = searching.search_files([entry(title=hostile, names=(hostile,))], habits, {})
+        name = f"{written(files)['start.js']['folder']}/h0.js"
+        assert b"</script" not in files[name]
+        assert written(files)[name][0][0] == hostile
+
+
+class TestHabits:
     def test_a_synonym_stands_for_another_word(self, tmp_path: Path) -> None:
         text = "stop: a\nlaw-marks: art\npart-marks: part\nsynonyms: [prison jail]\n"
         (tmp_path / "search.yaml").write_text(text, encoding="utf-8")

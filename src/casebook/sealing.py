@@ -23,7 +23,7 @@ _SEAL: Final = re.compile(rb'\n?<meta http-equiv="Content-Security-Policy" conte
 _OWN: Final = "'self' file:"
 _RULES: Final = (
     "default-src 'none'",
-    "script-src {own} 'wasm-unsafe-eval'{hashes}",  # the search is a program in WebAssembly
+    "script-src {own}{hashes}",
     "style-src {own} 'unsafe-inline'",  # the theme sets sizes and colours on elements
     "img-src {own} data:",
     "font-src {own}",

@@ -1,30 +1,36 @@
-// Asks Pagefind for what a reader typed, and orders what it finds. No page needs this file before
-// its reader searches.
+// Orders what a reader's query finds. No page needs this file before its reader searches.
 //
-// Each entry of the index carries, beside its text, marks: words that no text holds, one for each
-// key of its names and for its law (src/casebook/searching/entry.py lists them). A query is parted
-// into terms. Each term is looked for as a mark (strong) and in the text (weak), also under its
-// synonyms, and, if it is found nowhere, under what is spelt nearly so. An entry is worth the sum of
-// its terms, rare ones more, less what it lacks, and more if the whole query is its name.
+// The index is many small files (src/casebook/searching/files.py lists them), each a script that
+// hands over one value: so the search works from a host and from a folder on a disk alike, and only
+// those files are asked for that the words of a query need. Nothing is asked of any other host.
 //
-// Where a site sends a Content-Security-Policy, its script-src needs 'self' 'wasm-unsafe-eval':
-// Pagefind reads its index with WebAssembly. Nothing is asked of any other host.
+// A query is parted into terms. Each term is looked for as a word of a name (strong) and of a text
+// (weak), also in groups of words that stand for each other, and, if it is found nowhere, under
+// what is spelt nearly so. An entry is worth the sum of its terms, rare ones more, less what it
+// lacks, and more if the whole query is its name.
 
-import { looseKey, nearly, plain, strictKeys, wordsOf } from "./search-keys.js";
+window.casebookSearch = (() => {
+"use strict";
 
 const KIND_WORTH = {
   case: 1.25, article: 1.15, event: 1.12, place: 1.15, organisation: 1.08, term: 0.95, role: 0.85,
   liberty: 0.85, source: 0.7, statistic: 0.78, recommendation: 0.72,
 };
+const OTHER_KIND_WORTH = 0.85;
 // Kinds of records that tell a story; a long query most likely asks for one.
 const TELLS = new Set(["case", "event", "article"]);
 // A word of a name, by how many words the name has, and a word of what else a thing is called.
-const NAME_WORTH = [["a", 1], ["b", 0.95], ["c", 0.8], ["d", 0.6]];
+const NAME_WORTH = [1, 0.95, 0.8, 0.8, 0.6];
 const ALSO_WORTH = 0.45;
 const WHOLE_ALSO_WORTH = 0.25;
+// The code of an entry at a key: its first 8 values are sizes of names, the next 8 of other words.
+const SIZES = 8;
+// Of a word of a text, by how much of the text it is; no text is as strong as a name.
+const TEXT_WORTH = [0.25, 0.32, 0.38, 0.45];
 // What is only found under a synonym or by its beginning.
 const FAINT = 0.2;
-const SYNONYM_WORTH = 0.55;
+const GROUP_WORTH = [0.14, 0.18, 0.22, 0.36];
+const FORM_WORTH = 0.9;
 const OPENING_WORTH = 0.5;
 const ENDING_WORTH = 0.9;
 const NEAR_WORTH = 0.75;
@@ -35,64 +41,112 @@ const NAMED_BONUS = 0.4;
 const KNOWN_BONUS = 0.03;
 const LAW_WEIGHT = 8;
 const SHORTEST_MENDED = 4;
+const MOST_MENDED = 8;
+// How much of a word that is not English another form of it begins with.
+const SHARED = 0.7;
+const BEGINNING = 3; // as in src/casebook/searching/postings.py
+const DIGITS = new Map(
+  [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].map((one, at) => [one, at]),
+);
+const BITS = { n: 4, t: 2, s: 2, l: 0 };
 const TOKENS = /\p{L}+|\p{Nd}+(?:[-–.]\p{Nd}+)*(?:\(\p{Nd}+\))?/gu;
 const YEAR = /^(?:19|20)\d\d$/;
 
+const { looseKey, nearly, plain, stem, strictKeys, wordsOf } = window.casebookKeys;
 const listed = (text) => new Set(text.split(" "));
 const keysOf = (word) => [...new Set([
   ...strictKeys(word),
   ...(word.length > 4 && /^[a-z]+s$/.test(word) ? strictKeys(word.slice(0, -1)) : []),
 ])];
-const numberKey = (number) => wordsOf(number).flatMap(strictKeys).join("");
-const codeKey = (code) => code.replaceAll("-", "").replace(/\d/g, (d) => "abcdefghij"[d]);
+const isNumber = (token) => /^\p{Nd}/u.test(token ?? "");
 
-export const openSearch = async (folder) => {
-  const [pagefind, kept] = await Promise.all([
-    import(new URL("pagefind.js", folder).href),
-    fetch(new URL("keys.json", folder)).then((answer) => {
-      if (!answer.ok) throw new Error(`keys.json: ${answer.status}`);
-      return answer.json();
-    }),
-  ]);
-  // What a hit shows is stored with it and must not be found by itself.
-  await pagefind.options({ ranking: { pageLength: 0.4, metaWeights: { hit: 0 } } });
-  await pagefind.init();
-  const habits = {
-    entries: kept.entries,
-    keys: listed(kept.keys),
-    words: listed(kept.words),
-    stop: listed(kept.stop),
-    lawMarks: listed(kept.lawMarks),
-    partMarks: listed(kept.partMarks),
-    synonyms: synonymsOf(kept.synonyms),
-    codes: new Map(Object.entries(kept.codes)),
+// --- files -------------------------------------------------------------------------------------
+
+const taken = new Map();
+const take = (name, value) => taken.set(name, value);
+
+const script = (address, name) => new Promise((resolve, reject) => {
+  const made = document.createElement("script");
+  made.src = address;
+  made.onload = () => {
+    made.remove();
+    if (taken.has(name)) resolve(taken.get(name));
+    else reject(new Error(`${address} hands over nothing`));
   };
+  made.onerror = () => {
+    made.remove();
+    reject(new Error(`${address} cannot be loaded`));
+  };
+  document.head.append(made);
+});
+
+// Each file is asked for once; one that failed may be asked for again.
+const files = (folder) => {
   const asked = new Map();
-  const ask = (query) => {
-    if (!asked.has(query)) {
-      asked.set(query, pagefind.search(query).then(({ results }) => results));
+  return (name) => {
+    if (!asked.has(name)) {
+      const loading = script(new URL(`${name}.js`, folder).href, name);
+      loading.catch(() => asked.delete(name));
+      asked.set(name, loading);
     }
-    return asked.get(query);
+    return asked.get(name);
   };
-  return new Search(habits, ask);
 };
 
-const synonymsOf = (groups) => {
-  const found = new Map();
-  for (const group of groups) {
-    const words = group.split(" ");
-    for (const word of words) {
-      found.set(word, [...new Set([...(found.get(word) ?? []), ...words])]);
+// `again` asks past what the browser has kept, for a site that has been published anew meanwhile.
+const open = async (folder, again = false) => {
+  const start = await script(new URL(`start.js${again ? "?again" : ""}`, folder).href, "start");
+  return new Search(start, files(new URL(`${start.folder}/`, folder)));
+};
+
+// What a term stands with: yields the number of an entry and its code.
+const unpacked = function* (text, bits) {
+  let number = 0;
+  let value = 0;
+  let shift = 0;
+  for (const letter of text) {
+    const digit = DIGITS.get(letter);
+    value += (digit % 32) * 2 ** shift;
+    shift += 5;
+    if (digit < 32) {
+      number += Math.floor(value / 2 ** bits);
+      yield [number, value % 2 ** bits];
+      value = shift = 0;
     }
   }
-  return found;
 };
 
+// --- the search --------------------------------------------------------------------------------
+
 class Search {
-  constructor(habits, ask) {
-    this.habits = habits;
-    this.ask = ask;
-    this.found = new Map();
+  constructor(start, load) {
+    this.load = load;
+    this.start = start;
+    this.stop = listed(start.stop);
+    this.lawMarks = listed(start.lawMarks);
+    this.partMarks = listed(start.partMarks);
+    this.codes = new Map(Object.entries(start.codes));
+    this.laws = new Map(Object.entries(start.laws));
+    this.begins = Object.fromEntries(
+      Object.entries(start.files).map(([space, text]) => [space, text ? text.split(" ") : []]),
+    );
+    this.groups = new Map();
+    start.synonyms.forEach((group, number) => {
+      for (const word of new Set(group.split(" ").map(stem))) {
+        this.groups.set(word, [...(this.groups.get(word) ?? []), String(number).padStart(3, "0")]);
+      }
+    });
+    // Kind and level of each entry by its number.
+    this.kinds = [];
+    this.levels = [];
+    for (const [kind, label, ...counts] of start.kinds) {
+      counts.forEach((count, place) => {
+        for (let one = 0; one < count; one += 1) {
+          this.kinds.push([kind, label]);
+          this.levels.push(counts.length - 1 - place);
+        }
+      });
+    }
   }
 
   // Best first: { hits: [{ kind, label, title, status, asOf, address }], count, mended }, where
@@ -100,15 +154,15 @@ class Search {
   async search(text, most = 10) {
     const tokens = plain(text).match(TOKENS) ?? [];
     const { law, rest } = this.partLaw(tokens);
-    const telling = rest.filter((word) => !this.habits.stop.has(word));
+    const telling = rest.filter((word) => !this.stop.has(word));
     const words = telling.length || law.length ? telling : rest;
     const terms = await Promise.all([
       ...law.map((one) => this.lawTerm(one)),
       ...words.map((word, index) => this.wordTerm(word, index === words.length - 1)),
     ]);
-    const worth = await this.weigh(terms, tokens);
-    const ordered = [...worth].sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1));
-    const best = await Promise.all(ordered.slice(0, most + 2).map(([id]) => this.hit(id)));
+    const worth = this.weigh(terms, tokens);
+    const ordered = [...worth].sort((one, other) => other[1] - one[1] || one[0] - other[0]);
+    const best = await Promise.all(ordered.slice(0, most + 2).map(([number]) => this.hit(number)));
     // A town may lead to the page of its region, which is a hit of its own.
     const seen = new Set();
     const hits = best.filter(({ address }) => !seen.has(address) && seen.add(address));
@@ -119,9 +173,11 @@ class Search {
     };
   }
 
-  async hit(id) {
-    const { meta } = await this.found.get(id).data();
-    const [kind, label, title, status, asOf, address] = JSON.parse(meta.hit);
+  async hit(number) {
+    const { hits } = this.start;
+    const block = await this.load(`h${Math.floor(number / hits)}`);
+    const [title, status, asOf, address] = block[number % hits];
+    const [kind, label] = this.kinds[number];
     return { kind, label, title, status, asOf, address };
   }
 
@@ -129,8 +185,7 @@ class Search {
 
   // Part provisions of law from other words: "ст. 174 УК", "405-бап", "article 488 CAO", "405".
   partLaw(tokens) {
-    const { codes, lawMarks, partMarks } = this.habits;
-    const isNumber = (token) => /^\p{Nd}/u.test(token ?? "");
+    const { codes, lawMarks, partMarks } = this;
     const used = new Set();
     let named = null;
     for (let at = 0; at < tokens.length; at += 1) {
@@ -145,7 +200,7 @@ class Search {
     const marked = tokens.some((token) => lawMarks.has(token)) || named !== null;
     const numbers = tokens.flatMap((token, at) => {
       if (!isNumber(token) || used.has(at)) return [];
-      const isPart = partMarks.has(tokens[at - 1]) 
+      const isPart = partMarks.has(tokens[at - 1])
         || /^(?:тармақ|бөлі[кг])/.test(tokens[at + 1] ?? "");
       if (isPart && tokens.some((other, place) => place !== at && isNumber(other))) {
         return [{ at, part: true }];
@@ -156,7 +211,7 @@ class Search {
     const law = numbers.filter((one) => !one.part);
     if (!law.length) return { law: [], rest: tokens.flatMap((one) => wordsOf(one)) };
     // A number alone may be a name's as well ("Almaty 13"): then other words decide.
-    const dropped = new Set(marked ? [...numbers.map((one) => one.at), ...used] : numbers.map((one) => one.at));
+    const dropped = new Set([...numbers.map((one) => one.at), ...(marked ? used : [])]);
     const rest = tokens.filter((token, at) =>
       !dropped.has(at) && !(marked && (lawMarks.has(token) || partMarks.has(token))));
     return {
@@ -166,200 +221,222 @@ class Search {
   }
 
   async lawTerm({ number, codes, marked }) {
-    const strengths = new Map();
+    const term = newTerm(number);
     const base = number.replace(/[-–.(].*$/, "");
     for (const [written, worth] of new Map([[base, number === base ? 1 : 0.6], [number, 1]])) {
-      const key = numberKey(written);
-      const own = codes
-        ? codes.map((code, place) => [`ql${codeKey(code)}z${key}q`, 1 - 0.25 * place])
-        : [[`qm${key}q`, 0.7], [`qlccz${key}q`, 1], [`qlcaoz${key}q`, 0.9]];
-      const touched = codes ? codes.map((code) => `qr${codeKey(code)}z${key}q`) : [`qr${key}q`];
-      for (const [mark, share] of own) this.add(strengths, await this.exact(mark), share * worth);
-      for (const mark of touched) this.add(strengths, await this.exact(mark), 0.3 * worth);
-    }
-    if (!marked) {
-      await this.addName(strengths, strictKeys(base), 0.8);
-      this.add(strengths, await this.text(base), 0.5);
-    }
-    return { word: number, strengths, weight: LAW_WEIGHT, named: new Set() };
-  }
-
-  async wordTerm(word, isLast) {
-    const { keys: known, words, synonyms } = this.habits;
-    const strengths = new Map();
-    const keys = keysOf(word);
-    const own = keys.filter((key) => known.has(key));
-    await this.addName(strengths, own, 1);
-    const named = new Set([...strengths].filter(([, one]) => one > ALSO_WORTH).map(([id]) => id));
-    this.add(strengths, await this.text(word), 1);
-    const clear = strengths.size;
-    let mended = null;
-    if (isLast && word.length > 2) {
-      const opened = keys.filter((key) => key.length > 2
-        && [...known].some((one) => one !== key && one.startsWith(key)));
-      for (const key of opened) this.add(strengths, await this.loaded(`qn${key}`), OPENING_WORTH);
-    }
-    if (!strengths.size) {
-      const [others, worth] = this.mend(keys, word);
-      await this.addName(strengths, others, worth);
-      if (others.length) mended = others;
-      for (const near of [...words].filter((one) => word.length >= SHORTEST_MENDED && nearly(one, word))) {
-        this.add(strengths, await this.text(near), NEAR_WORTH);
-        for (const key of keysOf(near)) if (known.has(key)) (mended ??= []).push(key);
-        await this.addName(strengths, keysOf(near).filter((key) => known.has(key)), 0.6);
-        for (const other of synonyms.get(near) ?? []) {
-          this.add(strengths, await this.text(other), SYNONYM_WORTH * NEAR_WORTH);
+      for (const [code, entry] of this.laws.get(written.replace("–", "-")) ?? []) {
+        const place = codes ? codes.indexOf(code) : 0;
+        if (place < 0) continue;
+        const share = codes ? 1 - 0.25 * place : { cc: 1, cao: 0.9 }[code] ?? 0.7;
+        add(term.strengths, entry, share * worth);
+        for (const [other] of await this.held("l", `${written}${code}`)) {
+          add(term.strengths, other, 0.3 * worth);
         }
       }
     }
-    const direct = strengths.size;
-    for (const other of synonyms.get(word) ?? []) {
-      if (other === word) continue;
-      this.add(strengths, await this.text(other), SYNONYM_WORTH);
-      await this.addName(strengths, keysOf(other).filter((key) => known.has(key)), SYNONYM_WORTH * 0.7);
+    if (!marked) {
+      await this.addNames(term, strictKeys(base), 0.8);
+      await this.addText(term, base, 0.5);
     }
-    const weight = Math.log(1 + this.habits.entries / Math.max(1, clear || direct || strengths.size));
-    return { word, strengths, weight, mended, named };
+    return { ...term, weight: LAW_WEIGHT, named: new Set() };
   }
 
-  // Find keys for a word that nothing holds: without an ending of Russian or Kazakh, with one letter
-  // other, then by the loose key.
-  mend(keys, word) {
-    const { keys: known } = this.habits;
-    const all = [...known];
-    const long = keys.filter((key) => key.length >= SHORTEST_MENDED);
-    if (!/^[a-z]/.test(word)) {
-      for (const cut of [1, 2, 3]) {
-        const stems = long.map((key) => key.slice(0, -cut))
-          .filter((key) => key.length >= SHORTEST_MENDED && known.has(key));
-        if (stems.length) return [stems, ENDING_WORTH];
-      }
+  async wordTerm(word, isLast) {
+    const term = newTerm(word);
+    const keys = keysOf(word);
+    const opened = this.addOpened(term, isLast && word.length > 2 ? keys : []);
+    const groups = (this.groups.get(stem(word)) ?? []).map((group) => this.held("s", group));
+    await Promise.all([this.addNames(term, keys, 1), this.addText(term, word, 1)]);
+    if (!term.sizes.size && !/^[a-z]/.test(word)) await this.addStems(term, keys);
+    const named = new Set(
+      [...term.strengths].filter(([, one]) => one > ALSO_WORTH).map(([number]) => number),
+    );
+    const clear = term.strengths.size;
+    await opened;
+    if (!term.strengths.size) await this.addMended(term, keys, word);
+    const direct = term.strengths.size;
+    for (const group of groups) {
+      for (const [number, code] of await group) add(term.strengths, number, GROUP_WORTH[code]);
     }
-    const near = all.filter((one) => long.some((key) => nearly(one, key)));
-    if (near.length) return [near.slice(0, 8), NEAR_WORTH];
-    const loose = new Set(long.map(looseKey).filter((key) => key.length > 2));
-    const alike = all.filter((one) => loose.has(looseKey(one)));
-    if (alike.length) return [alike.slice(0, 8), LOOSE_WORTH];
-    const twice = long.filter((key) => key.length > 6);
-    const far = all.filter((one) => one.length > 5 && twice.some((key) => apart(one, key) <= 2));
-    return [far.slice(0, 8), LOOSE_WORTH];
+    const found = clear || direct || term.strengths.size;
+    return { ...term, weight: Math.log(1 + this.kinds.length / Math.max(1, found)), named };
   }
 
   // --- asking ------------------------------------------------------------------------------------
 
-  // Entry -> strength between 0 and 1, for a word that must stand as it is.
-  async exact(word) {
-    const results = await this.ask(`"${word}"`);
-    return new Map(results.map((one) => [this.keep(one), 1]));
+  // The terms that begin as one does, each with its entries as they are packed.
+  async near(space, term) {
+    const begins = this.begins[space];
+    if (!begins.length) return {};
+    const beginning = term.slice(0, BEGINNING);
+    let place = begins.length - 1;
+    while (place > 0 && begins[place] > beginning) place -= 1;
+    return this.load(`${space}${place}`);
   }
 
-  // The same for the beginning of a word.
-  async loaded(word) {
-    const results = await this.ask(word);
-    return new Map(results.map((one) => [this.keep(one), 1]));
+  async held(space, term) {
+    const terms = await this.near(space, term);
+    return Object.hasOwn(terms, term) ? unpacked(terms[term], BITS[space]) : [];
   }
 
-  // Entries with a word in their text, in any English form of it; much of it in little text is
-  // stronger, and no text is as strong as a name.
-  async text(word) {
-    const [held, scored] = await Promise.all([this.ask(`"${word}"`), this.ask(word)]);
-    const ids = new Set(held.map((one) => this.keep(one)));
-    const scores = scored.filter((one) => ids.has(one.id));
-    const top = Math.max(...scores.map((one) => one.score), Number.MIN_VALUE);
-    return new Map(scores.map((one) => [one.id, 0.2 + 0.25 * (one.score / top)]));
-  }
-
-  async addName(strengths, keys, worth) {
-    for (const key of keys) {
-      for (const [size, share] of NAME_WORTH) {
-        this.add(strengths, await this.exact(`qn${key}q${size}`), share * worth);
+  async addNames(term, keys, worth) {
+    await Promise.all(keys.map(async (key) => {
+      for (const [number, code] of await this.held("n", key)) {
+        const size = code % SIZES;
+        const share = code < SIZES ? NAME_WORTH[Math.min(size, NAME_WORTH.length - 1)] : ALSO_WORTH;
+        add(term.strengths, number, share * worth);
+        term.sizes.set(number, (term.sizes.get(number) ?? 0) | 1 << code);
       }
-      this.add(strengths, await this.exact(`qw${key}q`), ALSO_WORTH * worth);
+    }));
+  }
+
+  // Names with a word that begins so.
+  async addOpened(term, keys) {
+    await Promise.all(keys.filter((key) => key.length >= BEGINNING).map(async (key) => {
+      const terms = await this.near("n", key);
+      for (const other of Object.keys(terms)) {
+        if (other === key || !other.startsWith(key)) continue;
+        for (const [number, code] of unpacked(terms[other], BITS.n)) {
+          if (code < SIZES) add(term.strengths, number, OPENING_WORTH);
+        }
+      }
+    }));
+  }
+
+  // Entries with a word in their text, in any form of it.
+  async addText(term, word, worth) {
+    const terms = await this.near("t", word);
+    const english = stem(word);
+    const latin = /^[\x00-\x7f]*$/.test(word);
+    for (const other of Object.keys(terms)) {
+      const like = other === word ? 1
+        : other.slice(0, BEGINNING) !== word.slice(0, BEGINNING) ? 0
+        : latin ? Number(stem(other) === english) * FORM_WORTH
+        : alike(other, word) * FORM_WORTH;
+      if (!like) continue;
+      for (const [number, code] of unpacked(terms[other], BITS.t)) {
+        add(term.strengths, number, TEXT_WORTH[code] * like * worth);
+      }
     }
   }
 
-  add(strengths, found, worth) {
-    for (const [id, strength] of found) {
-      strengths.set(id, Math.max(strengths.get(id) ?? 0, strength * worth));
+  // Names without an ending of Russian or Kazakh.
+  async addStems(term, keys) {
+    for (const cut of [1, 2, 3]) {
+      const stems = keys.map((key) => key.slice(0, -cut))
+        .filter((key) => key.length >= SHORTEST_MENDED);
+      await this.addNames(term, stems, ENDING_WORTH);
+      if (term.sizes.size) {
+        term.mended = stems;
+        return;
+      }
     }
   }
 
-  keep(result) {
-    if (!this.found.has(result.id)) this.found.set(result.id, result);
-    return result.id;
+  // For a word that nothing holds: what is spelt nearly so.
+  async addMended(term, keys, word) {
+    const long = keys.filter((key) => key.length >= SHORTEST_MENDED);
+    const { names, texts } = await this.known();
+    const [others, worth] = nearest(names, long);
+    if (others.length) term.mended = others;
+    await this.addNames(term, others, worth);
+    const near = word.length < SHORTEST_MENDED ? [] : texts.filter((one) => nearly(one, word));
+    await Promise.all(near.map(async (one) => {
+      await Promise.all([
+        this.addText(term, one, NEAR_WORTH), this.addNames(term, keysOf(one), LOOSE_WORTH),
+      ]);
+      for (const group of this.groups.get(stem(one)) ?? []) {
+        for (const [number, code] of await this.held("s", group)) {
+          add(term.strengths, number, GROUP_WORTH[code] * NEAR_WORTH);
+        }
+      }
+    }));
+    if (near.length) term.mended = [...(term.mended ?? []), ...near.flatMap(keysOf)];
+  }
+
+  // All keys and common words there are.
+  async known() {
+    const { keys, words } = await this.load("k");
+    this.all ??= { names: keys.split(" "), texts: words.split(" ") };
+    return this.all;
   }
 
   // --- weighing ----------------------------------------------------------------------------------
 
-  async weigh(terms, tokens) {
+  weigh(terms, tokens) {
     const all = terms.reduce((sum, term) => sum + term.weight, 0);
     const worth = new Map();
     const held = new Map();
     const named = new Map();
     for (const term of terms) {
-      for (const id of term.named) named.set(id, (named.get(id) ?? 0) + term.weight);
-      for (const [id, strength] of term.strengths) {
-        worth.set(id, (worth.get(id) ?? 0) + term.weight * strength);
+      for (const number of term.named) named.set(number, (named.get(number) ?? 0) + term.weight);
+      for (const [number, strength] of term.strengths) {
+        worth.set(number, (worth.get(number) ?? 0) + term.weight * strength);
         const share = strength < FAINT ? 0.6 : 1;
-        held.set(id, (held.get(id) ?? 0) + share * term.weight);
+        held.set(number, (held.get(number) ?? 0) + share * term.weight);
       }
     }
-    for (const [id, found] of worth) {
-      const share = (named.get(id) ?? 0) / all;
-      worth.set(id, found * (0.1 + 0.9 * (held.get(id) / all) ** 2) * (1 + NAMED_BONUS * share ** 2));
+    for (const [number, found] of worth) {
+      const share = (named.get(number) ?? 0) / all;
+      const whole = 0.1 + 0.9 * (held.get(number) / all) ** 2;
+      worth.set(number, found * whole * (1 + NAMED_BONUS * share ** 2));
     }
-    for (const [id, share] of await this.wholeNames(terms, tokens)) {
-      worth.set(id, (worth.get(id) ?? 0) + all * share);
+    for (const [number, share] of this.wholeNames(terms, tokens)) {
+      worth.set(number, (worth.get(number) ?? 0) + all * share);
     }
-    const [kinds, levels] = await Promise.all([this.kinds(), this.levels()]);
-    for (const [id, found] of worth) {
-      const known = 1 + KNOWN_BONUS * (levels.get(id) ?? 0);
-      const kind = kinds.get(id) ?? "case";
+    for (const [number, found] of worth) {
+      const [kind] = this.kinds[number];
+      const known = 1 + KNOWN_BONUS * this.levels[number];
       const told = terms.length > 2 && !TELLS.has(kind) ? 0.85 : 1;
-      worth.set(id, found * KIND_WORTH[kind] * known * told);
+      worth.set(number, found * (KIND_WORTH[kind] ?? OTHER_KIND_WORTH) * known * told);
     }
     return worth;
   }
 
-  // Entries that the whole query is a name of.
-  async wholeNames(terms, tokens) {
-    const mended = new Map(terms.filter((term) => term.mended).map((term) => [term.word, term.mended]));
+  // Entries that the whole query is a name of: one of so many words, and all of them found.
+  wholeNames(terms, tokens) {
     const words = tokens.flatMap((token) => wordsOf(token));
-    const telling = words.filter((word) => !this.habits.stop.has(word));
-    let names = [[]];
-    for (const word of telling.length ? telling : words) {
-      const choices = mended.get(word) ?? strictKeys(word);
-      names = names.flatMap((name) => choices.map((key) => [...name, key])).slice(0, 12);
-    }
+    const telling = words.filter((word) => !this.stop.has(word)).length || words.length;
     const shares = new Map();
-    for (const name of names.filter((one) => one.length)) {
-      const inOrder = name.join("");
-      this.add(shares, await this.exact(`qf${inOrder}q`), 1);
-      this.add(shares, await this.exact(`qg${[...name].sort().join("")}q`), 0.9);
-      this.add(shares, await this.exact(`qh${inOrder}q`), WHOLE_ALSO_WORTH);
+    if (!telling || telling > SIZES || telling !== terms.length) return shares;
+    const bit = 1 << (telling - 1);
+    for (const [number, sizes] of terms[0].sizes) {
+      const all = terms.reduce((left, term) => left & (term.sizes.get(number) ?? 0), sizes);
+      if (all & bit) shares.set(number, 1);
+      else if (all & bit << SIZES) shares.set(number, WHOLE_ALSO_WORTH);
     }
     return shares;
   }
-
-  // Entry -> how much is told about it, in levels.
-  async levels() {
-    const found = new Map();
-    for (const [level, letter] of [..."abcd"].entries()) {
-      for (const one of await this.ask(`"qp${letter}q"`)) found.set(one.id, level + 1);
-    }
-    return found;
-  }
-
-  // Entry -> kind, but for cases, which are most of them.
-  async kinds() {
-    const found = new Map();
-    for (const kind of Object.keys(KIND_WORTH)) {
-      if (kind === "case") continue;
-      for (const one of await this.ask(`"qk${kind}q"`)) found.set(one.id, kind);
-    }
-    return found;
-  }
 }
+
+// --- small things ------------------------------------------------------------------------------
+
+const newTerm = (word) => ({ word, strengths: new Map(), sizes: new Map(), mended: null });
+
+const add = (strengths, number, worth) => {
+  strengths.set(number, Math.max(strengths.get(number) ?? 0, worth));
+};
+
+// Whether two words that are not English are forms of one: most of both is the same.
+const alike = (one, other) => {
+  let shared = 0;
+  while (shared < one.length && one[shared] === other[shared]) shared += 1;
+  const least = Math.min(one.length, other.length);
+  const longest = Math.max(one.length, other.length);
+  return Number(shared > BEGINNING && (shared >= SHARED * longest || shared === least));
+};
+
+// Keys that one slip makes of others; or that sound alike; or, of long ones, that two slips make.
+const nearest = (known, keys) => {
+  const near = known.filter((one) => keys.some((key) => nearly(one, key)));
+  if (near.length) return [near.slice(0, MOST_MENDED), NEAR_WORTH];
+  const loose = new Set(keys.map(looseKey).filter((key) => key.length > 2));
+  const alikes = known.filter((one) => loose.has(looseKey(one)));
+  if (alikes.length) return [alikes.slice(0, MOST_MENDED), LOOSE_WORTH];
+  const twice = keys.filter((key) => key.length > 6);
+  const far = known.filter((one) => one.length > 5 && twice.some((key) => apart(one, key) <= 2));
+  return [far.slice(0, MOST_MENDED), LOOSE_WORTH];
+};
 
 // How many letters must be changed, left out or put in.
 const apart = (one, other) => {
@@ -373,3 +450,6 @@ const apart = (one, other) => {
   }
   return row[other.length];
 };
+
+return { open, take };
+})();

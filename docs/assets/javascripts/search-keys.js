@@ -1,7 +1,10 @@
 // Keys by which one name is found in any spelling.
 //
 // The twin of src/casebook/names.py, rule for rule: that file explains them, and a test compares
-// the two over every name of the site.
+// the two over every name of the site. Stems stand twice, too: src/casebook/searching/stems.py.
+
+window.casebookKeys = (() => {
+"use strict";
 
 const LETTERS = new Map();
 for (const letter of "abdefghiklmnoprstuvz") LETTERS.set(letter, [letter]);
@@ -39,11 +42,11 @@ const small = (text) => {
 };
 
 // Small letters, without apostrophes and accents that mean nothing.
-export const plain = (text) => small(
+const plain = (text) => small(
   text.normalize("NFKC").replace(/['’]s(?![\p{L}\p{N}_])/giu, "").replace(/['’‘ʼʹ`´]/g, ""),
 );
 
-export const wordsOf = (text) => plain(text).match(/\p{L}+|\p{Nd}+/gu) ?? [];
+const wordsOf = (text) => plain(text).match(/\p{L}+|\p{Nd}+/gu) ?? [];
 
 const once = (sounds) => sounds.replace(/(.)\1+/g, "$1");
 
@@ -52,7 +55,7 @@ const settled = (sounds) =>
     .replace(/(?<=..)(ov|ev|in)(?:a|u|e|oi|oiu|im|i|ih|imi)$/, "$1")
     .replace(/(?<=..)sk(?:aia|oi|uiu|ogo|omu|im|ii|i|ie|ih)$/, "ski");
 
-export const strictKeys = (word) => {
+const strictKeys = (word) => {
   if (/^\d+$/.test(word)) {
     return ["y" + word.replace(/^0+(?=\d)/, "").replace(/\d/g, (d) => "abcdefghij"[d])];
   }
@@ -69,12 +72,12 @@ export const strictKeys = (word) => {
   return [...new Set(keys.slice(0, MOST_KEYS).map(settled))].filter(Boolean);
 };
 
-export const looseKey = (key) => key.startsWith("y") ? key : key
+const looseKey = (key) => key.startsWith("y") ? key : key
   .replace(/(?<=...)(?:ov|ev|in)$/, "").replace(/(?<=...)i$/, "")
   .replace(/[oewhg]/g, (letter) => ({ o: "u", e: "i", w: "s", h: "k", g: "k" })[letter]);
 
 // Whether one letter wrong, missing, doubled or in its neighbour's place makes one of the other.
-export const nearly = (one, other) => {
+const nearly = (one, other) => {
   const [short, long] = one.length <= other.length ? [one, other] : [other, one];
   if (long.length - short.length > 1 || one === other) return false;
   let at = 0;
@@ -84,3 +87,18 @@ export const nearly = (one, other) => {
   return short[at] === long[at + 1] && short[at + 1] === long[at]
     && short.slice(at + 2) === long.slice(at + 2);
 };
+
+// --- stems of English words ------------------------------------------------------------------
+
+const stem = (word) => {
+  if (word.length < 4 || !/^[\x00-\x7f]*$/.test(word)) return word;
+  const cut = word.replace(/ies$/, "y")
+    .replace(/(?<=[^aeious])es$|(?<=sh|ch|ss)es$|(?<=[^sui])s$/, "")
+    .replace(/(?<=....)(?:ations?|itions?|ions?|ments?|ists?|isms?|ives?|able|ible|ers?|ors?|ly|al)$|(?<=...)(?:ing|ed)$/, "")
+    .replace(/([bdfgkmnprt])\1$/, "$1")
+    .replace(/e$/, "");
+  return cut.replace(/y$/, "i");
+};
+
+return { looseKey, nearly, plain, stem, strictKeys, wordsOf };
+})();

@@ -21,15 +21,36 @@
   let most = STEP;
   let pause = 0;
 
-  const start = () => {
-    engine ??= import(new URL("search-engine.js", here).href)
-      .then((loaded) => loaded.openSearch(new URL("search/", root)));
+  const script = (name) => new Promise((resolve, reject) => {
+    const made = document.createElement("script");
+    made.src = new URL(name, here).href;
+    made.onload = resolve;
+    made.onerror = () => reject(new Error(`${name} cannot be loaded`));
+    document.head.append(made);
+  });
+
+  // Scripts, not modules: a browser gives no module to a page in a folder on a disk.
+  const start = (again = false) => {
+    engine ??= (window.casebookSearch ? Promise.resolve()
+      : script("search-keys.js").then(() => script("search-engine.js")))
+      .then(() => window.casebookSearch.open(new URL("search/", root), again));
     engine.catch(() => {
       engine = null;
       said.textContent = words.failed;
       help.hidden = false;
     });
     return engine;
+  };
+
+  // Files that are gone belong to an older edition of the site: ask for the new one, once.
+  const search = async (text) => {
+    const found = await start();
+    try {
+      return await found.search(text, most);
+    } catch {
+      engine = null;
+      return (await start(true)).search(text, most);
+    }
   };
 
   const open = (text) => {
@@ -66,10 +87,17 @@
     return made;
   };
 
+  // In a folder on a disk nobody answers for a folder: there a link names the page in it.
+  const addressOf = (address) => {
+    const found = new URL(address, root);
+    if (root.protocol === "file:" && found.pathname.endsWith("/")) found.pathname += "index.html";
+    return found.href;
+  };
+
   const option = (hit, at) => {
     const link = element("a", "cb-search__hit", "");
     link.id = `cb-search-${at}`;
-    link.href = new URL(hit.address, root).href;
+    link.href = addressOf(hit.address);
     link.setAttribute("role", "option");
     link.setAttribute("aria-selected", "false");
     link.tabIndex = -1;
@@ -136,12 +164,9 @@
     }
     if (!options().length) said.textContent = words.loading;
     try {
-      const [found, keys] = await Promise.all([
-        start().then((search) => search.search(text, most)),
-        import(new URL("search-keys.js", here).href),
-      ]);
+      const found = await search(text);
       // A later letter has asked again.
-      if (mine === asked) show(found, keys, typed);
+      if (mine === asked) show(found, window.casebookKeys, typed);
     } catch (error) {
       console.error(error);
       if (mine === asked) said.textContent = words.failed;

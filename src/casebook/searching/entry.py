@@ -1,16 +1,15 @@
-"""One entry of the search, and the marks by which it is found."""
+"""One entry of the search, and the keys by which its names and its law are found."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise
 from typing import Final
 
 from casebook.names import strict_keys, words_of
 
-_MOST_WORDS: Final = 8  # a longer title is no name that anybody types whole
-_SIZES: Final = (("a", 1), ("b", 2), ("c", 4), ("d", 1000))  # of names, in words
+LONGEST_NAME: Final = 8
+"""Names of more words count as names of so many."""
 _LEVELS: Final = (4, 8, 16, 32)  # of weight
-_MOST_WHOLE: Final = 6  # marks for one name with ambiguous letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +24,8 @@ class Law:
 class Entry:
     """What one record is found by, and what a hit shows of it.
 
-    `kind` is a kind of record, or `place`, `role`, `liberty`, `year`. `address` is relative to the
-    root of the site: `cases/max-bokayev/`.
+    `kind` is a kind of record, or of a list: `place`, `role`, `liberty`, `year`, `page` and others.
+    `address` is relative to the root of the site: `cases/max-bokayev/`.
     """
 
     kind: str
@@ -50,40 +49,29 @@ class Entry:
     weight: int = 0
     """How much is told about it; decides between entries of one name."""
 
+    @property
+    def level(self) -> int:
+        """The weight as a number from 0 to 4."""
+        return sum(self.weight >= least for least in _LEVELS)
 
-def marks(entry: Entry, stop: frozenset[str]) -> Iterator[str]:
-    """Yield all marks of an entry. They end in `q` so that one is never the beginning of another.
 
-    `qn<key>q<a-d>`: a word of a name; the letter says how many words the name has (1, 2, 3 or 4,
-    more). `qw<key>q`: a word of what else it is called. `qf<keys>q`: a whole name in its order,
-    `qg<keys>q` in the order of the alphabet; `qh<keys>q` the same for what else it is called.
-    `ql<code>z<number>q`, `qm<number>q`: the provision it is; `qr…q` one that it touches.
-    `qk<kind>q`: its kind, unless it is a case. `qp<a-d>q`: its weight.
+def name_keys(entry: Entry, stop: frozenset[str]) -> Iterator[tuple[str, int]]:
+    """Yield the keys of an entry's names, each with a code that says what sort of name holds it.
+
+    The code is one less than the number of words in the name, so that the browser knows when a
+    query is a whole name; 8 more for what else the entry is called. The first word of a person's
+    name is found by its initial too, and two words joined by a hyphen as one.
     """
-    for name in dict.fromkeys(entry.names):
-        words = telling(name, stop)
-        size = next(letter for letter, most in _SIZES if len(words) <= most)
-        for word in words:
-            yield from (f"qn{key}q{size}" for key in keys_of(word))
-        for whole in wholes(words):
-            yield f"qf{''.join(whole)}q"
-            yield f"qg{''.join(sorted(whole))}q"
-    for name in dict.fromkeys(entry.also):
-        words = telling(name, stop)
-        for word in words:
-            yield from (f"qw{key}q" for key in keys_of(word))
-        yield from (f"qh{''.join(whole)}q" for whole in wholes(words))
-    if entry.law is not None:
-        yield f"ql{law_key(entry.law)}q"
-        yield f"qm{number_key(entry.law.number)}q"
-    for law in dict.fromkeys(entry.touches):
-        yield f"qr{law_key(law)}q"
-        yield f"qr{number_key(law.number)}q"
-    level = sum(entry.weight >= least for least in _LEVELS)
-    if level:
-        yield f"qp{'abcd'[level - 1]}q"
-    if entry.kind != "case":
-        yield f"qk{entry.kind}q"
+    for also, names in ((0, entry.names), (LONGEST_NAME, entry.also)):
+        for name in dict.fromkeys(names):
+            words = telling(name, stop)
+            size = min(len(words), LONGEST_NAME)
+            for word in words:
+                yield from ((key, also + size - 1) for key in keys_of(word))
+            if entry.kind == "case" and size > 1:
+                yield from ((key, also + size - 1) for key in strict_keys(words[0][0]))
+            for joined in _joined(name):
+                yield from ((key, also + max(size - 2, 0)) for key in strict_keys(joined))
 
 
 def telling(name: str, stop: frozenset[str]) -> tuple[str, ...]:
@@ -100,20 +88,12 @@ def keys_of(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 
-def wholes(words: Iterable[str]) -> list[tuple[str, ...]]:
-    """Return each way to write a whole name in keys; none for a title that nobody types whole."""
-    keys = [found for word in words if (found := strict_keys(word))]
-    if not keys or len(keys) > _MOST_WORDS:
-        return []
-    return [choice for choice, _ in zip(product(*keys), range(_MOST_WHOLE), strict=False)]
+def _joined(name: str) -> Iterator[str]:
+    for part in name.split():
+        words = words_of(part)
+        yield from (f"{one}{other}" for one, other in pairwise(words) if one.isalpha())
 
 
-def law_key(law: Law) -> str:
-    """Return a provision as letters: `cczyeaf` for article 405 of the Criminal Code."""
-    letters = law.code.replace("-", "").translate(str.maketrans("0123456789", "abcdefghij"))
-    return f"{letters}z{number_key(law.number)}"
-
-
-def number_key(number: str) -> str:
-    """Return the number of a provision as letters: 489-1 is `yeijyb`."""
-    return "".join(key for word in words_of(number) for key in strict_keys(word))
+def law_term(law: Law) -> str:
+    """Return the term under which stands what a provision plays a part in: `405cc`."""
+    return f"{law.number}{law.code}"

@@ -1,0 +1,160 @@
+"""The files of the search: a small one to start with, the rest asked for as a query needs them.
+
+All are scripts that hand over one value, not JSON to be fetched: a script also loads from a folder
+on a disk. But for the first they lie in a folder named after what they hold, so that no browser
+mixes the files of two editions. `docs/assets/javascripts/search-engine.js` reads them:
+
+    start.js        what is needed before a query can be read; names the folder
+    <folder>/n3.js  keys of names -> entries; how names are written is in `entry.name_keys`
+    <folder>/t7.js  words of texts -> entries, with how much of each text they are
+    <folder>/s0.js  groups of words that stand for each other -> entries
+    <folder>/l0.js  provisions -> entries in which they play a part
+    <folder>/h12.js what sixteen entries show when they are found
+    <folder>/k.js   every key and common word, to mend a slip of the finger
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from casebook.models.vocabulary import Code
+from casebook.names import words_of
+from casebook.searching.codes import called
+from casebook.searching.entry import Entry, law_term, name_keys
+from casebook.searching.habits import Habits
+from casebook.searching.postings import Space, blocks
+from casebook.searching.stems import stem
+
+HITS_A_FILE: Final = 16
+_LONGEST_WORD: Final = 40
+_COMMON: Final = 3  # in so many entries a word is worth mending a slip of the finger for
+_SHORTEST: Final = 4
+# How much of a text a word is, as in BM25: it counts less each time it is said again.
+_SATURATION, _LENGTH = 1.2, 0.75
+_NAMED: Final = 3  # the highest strength; in a group it means a word of the name
+
+
+_Packed = Mapping[str, Sequence[tuple[str, Mapping[str, str]]]]
+"""Space -> its files, as `Space.files` gives them."""
+
+
+class _Spaces(NamedTuple):
+    names: Space
+    texts: Space
+    groups: Space
+    laws: Space
+
+
+def search_files(
+    entries: Iterable[Entry], habits: Habits, codes: Mapping[str, Code]
+) -> dict[str, bytes]:
+    """Write all files of the search: path below its folder -> bytes."""
+    # By kind, what is told most about first: a number tells the kind and how much is told.
+    kinds: dict[str, int] = {}
+    ordered = sorted(
+        entries, key=lambda one: (kinds.setdefault(one.kind, len(kinds)), -one.level, one.id)
+    )
+    spaces = _spaces(ordered, habits)
+    packed = {space.name: [*space.files()] for space in spaces}
+    parts = dict(_parts(ordered, spaces, packed, habits))
+    folder = hashlib.sha256(b"\n".join(parts.values())).hexdigest()[:12]
+    start = _start(ordered, habits, codes) | {
+        "folder": folder,
+        "files": {name: " ".join(first for first, _ in found) for name, found in packed.items()},
+    }
+    found = {f"{folder}/{name}.js": content for name, content in parts.items()}
+    return {"start.js": _script("start", start)} | found
+
+
+def _spaces(entries: Sequence[Entry], habits: Habits) -> _Spaces:
+    """Sort the words of all entries into the spaces of terms."""
+    spaces = _Spaces(Space("n", 4), Space("t", 2), Space("s", 2), Space("l", 0))
+    groups: dict[str, list[int]] = {}
+    for place, group in enumerate(habits.synonyms):
+        for word in {stem(one) for one in group}:
+            groups.setdefault(word, []).append(place)
+    counted = [_counted(entry, habits.stop) for entry in entries]
+    usual = sum(sum(words.values()) for words in counted) / max(1, len(counted))
+    for number, (entry, words) in enumerate(zip(entries, counted, strict=True)):
+        for key, code in dict.fromkeys(name_keys(entry, habits.stop)):
+            spaces.names.add(key, number, code)
+        named = {stem(word) for name in entry.names for word in words_of(name)}
+        of_group: dict[int, int] = {}
+        length = _SATURATION * (1 - _LENGTH + _LENGTH * sum(words.values()) / max(1, usual))
+        for word, count in words.items():
+            strength = min(_NAMED, int(4 * count / (count + length)))
+            spaces.texts.add(word, number, strength)
+            stemmed = stem(word)
+            for place in groups.get(stemmed, ()):
+                told = _NAMED if stemmed in named else min(strength, _NAMED - 1)
+                of_group[place] = max(of_group.get(place, 0), told)
+        for place, told in of_group.items():
+            spaces.groups.add(f"{place:03}", number, told)
+        for law in dict.fromkeys(entry.touches):
+            spaces.laws.add(law_term(law), number, 0)
+    return spaces
+
+
+def _counted(entry: Entry, stop: frozenset[str]) -> Counter[str]:
+    """Count the words of an entry's texts, each text once."""
+    texts = dict.fromkeys((*entry.names, *entry.also, *entry.text))
+    words = (word for text in texts for word in words_of(text))
+    return Counter(word for word in words if word not in stop and len(word) <= _LONGEST_WORD)
+
+
+def _parts(
+    entries: Sequence[Entry], spaces: _Spaces, packed: _Packed, habits: Habits
+) -> Iterator[tuple[str, bytes]]:
+    for space, files in packed.items():
+        for number, (_, terms) in enumerate(files):
+            yield f"{space}{number}", _script(f"{space}{number}", terms)
+    lines = ([one.title, one.status, one.as_of, one.address] for one in entries)
+    for number, block in enumerate(blocks(lines, HITS_A_FILE)):
+        yield f"h{number}", _script(f"h{number}", block)
+    common = (
+        word
+        for word in spaces.texts.terms()
+        if len(word) >= _SHORTEST
+        and word.isalpha()
+        and word not in habits.stop
+        and len(spaces.texts.held(word)) >= _COMMON
+    )
+    kept = {"keys": " ".join(spaces.names.terms()), "words": " ".join(common)}
+    yield "k", _script("k", kept)
+
+
+def _start(
+    entries: Sequence[Entry], habits: Habits, codes: Mapping[str, Code]
+) -> dict[str, object]:
+    """Gather what the browser needs before it can ask.
+
+    `kinds` gives each kind its name in words and how many entries it has of each level, the highest
+    first; `laws` the entry of each provision by its number.
+    """
+    kinds: dict[str, tuple[str, list[int]]] = {}
+    laws: dict[str, list[tuple[str, int]]] = {}
+    for number, entry in enumerate(entries):
+        kinds.setdefault(entry.kind, (entry.label, [0] * 5))[1][4 - entry.level] += 1
+        if entry.law:
+            laws.setdefault(entry.law.number, []).append((entry.law.code, number))
+    cited = {one.law.code for one in entries if one.law}
+    return {
+        "kinds": [[kind, label, *counts] for kind, (label, counts) in kinds.items()],
+        "laws": laws,
+        "codes": called({name: code for name, code in codes.items() if name in cited}),
+        "hits": HITS_A_FILE,
+        "stop": " ".join(sorted(habits.stop)),
+        "lawMarks": " ".join(habits.law_marks),
+        "partMarks": " ".join(habits.part_marks),
+        "synonyms": [" ".join(group) for group in habits.synonyms],
+    }
+
+
+def _script(name: str, content: object) -> bytes:
+    """Write a value as a script that hands it over under a name."""
+    text = json.dumps([name, content], ensure_ascii=False, separators=(",", ":"))
+    # As in every script: no text may end it, should somebody ever write it into a page.
+    text = text.replace("<", "\\u003c")
+    return f"casebookSearch.take(...{text});\n".encode()

@@ -1,0 +1,99 @@
+"""Terms and the entries that hold them, packed into small files by how terms begin.
+
+A file holds the terms of a range, whole groups of one beginning, so that all forms of a word come
+with it. Each term has its entries as one text: for each the distance from the one before and a
+code, together one number, in digits of base 32, the lowest first, all but the last of a number
+written with the second half of `DIGITS`.
+"""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Final
+
+DIGITS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+BEGINNING: Final = 3
+"""So many letters of a term decide in which file it lies."""
+_FULL: Final = 16_000  # characters of a file: few enough for a slow line, many enough to pack well
+_HALF: Final = 32
+
+
+class Space:
+    """The terms of one sort, with `bits` bits for the code of each entry."""
+
+    def __init__(self, name: str, bits: int) -> None:
+        self.name = name
+        self.bits = bits
+        self._held: defaultdict[str, array[int]] = defaultdict(lambda: array("L"))
+
+    def add(self, term: str, number: int, code: int) -> None:
+        """Say that the entry of a number holds a term."""
+        self._held[term].append(number << self.bits | code)
+
+    def __contains__(self, term: str) -> bool:
+        return term in self._held
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    def terms(self) -> list[str]:
+        """List all terms as the browser orders them."""
+        return sorted(self._held, key=_order)
+
+    def held(self, term: str) -> list[tuple[int, int]]:
+        """List the entries that hold a term, each with its code; by number, then code."""
+        mask = (1 << self.bits) - 1
+        return [(value >> self.bits, value & mask) for value in sorted({*self._held[term]})]
+
+    def files(self) -> Iterator[tuple[str, dict[str, str]]]:
+        """Yield each file: the beginning of its first term, and its terms with their entries."""
+        first, kept, size = "", dict[str, str](), 0
+        for beginning, terms in groupby(self.terms(), key=lambda term: term[:BEGINNING]):
+            group = {term: self._packed(term) for term in terms}
+            added = sum(len(term) + len(held) for term, held in group.items())
+            if kept and size + added > _FULL:
+                yield first, kept
+                kept, size = {}, 0
+            first = first if kept else beginning
+            kept |= group
+            size += added
+        if kept:
+            yield first, kept
+
+    def _packed(self, term: str) -> str:
+        last, digits = 0, []
+        mask = (1 << self.bits) - 1
+        for value in sorted({*self._held[term]}):
+            number = value >> self.bits
+            digits.append(_digits((number - last) << self.bits | value & mask))
+            last = number
+        return "".join(digits)
+
+
+def _digits(number: int) -> str:
+    if number < _HALF:
+        return DIGITS[number]
+    written = []
+    while number >= _HALF:
+        number, digit = divmod(number, _HALF)
+        written.append(DIGITS[digit + _HALF])
+    written.append(DIGITS[number])
+    return "".join(written)
+
+
+def _order(term: str) -> bytes:
+    """Order as JavaScript compares: by halves of UTF-16."""
+    return term.encode("utf-16-be", "surrogatepass")
+
+
+def blocks(lines: Iterable[object], size: int) -> Iterator[list[object]]:
+    """Part lines into blocks of a size."""
+    block: list[object] = []
+    for line in lines:
+        block.append(line)
+        if len(block) == size:
+            yield block
+            block = []
+    if block:
+        yield block
