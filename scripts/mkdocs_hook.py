@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from casebook import build
+from casebook.cache import SWITCH, cache_of
 from casebook.indexing import IndexingError, index
 from casebook.problems import render
 from casebook.writing import WriteError, write
@@ -27,7 +28,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Bring `docs/` up to date; raises PluginError, which ends a build, if the records are bad."""
     root = Path(config.config_file_path).parent
     # Not the site_url of the configuration: `mkdocs serve` puts its own address there.
-    made = build.build(root, site_url=os.environ.get(build.SITE_URL_VARIABLE, ""))
+    site_url = os.environ.get(build.SITE_URL_VARIABLE, "")
+    cache = cache_of(root, os.environ.get(SWITCH))
+    made = build.build(root, site_url=site_url, cache=cache)
     if made.problems:
         LOG.info("%s", render(made.problems, records=made.records, written=not made.failed))
     if made.failed:

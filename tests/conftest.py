@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from casebook.cache import SWITCH
 from ensure_browser import NoBrowserError, find_installed
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,6 +21,11 @@ BROWSER_FLAGS = (
     "--disable-sync",
     "--no-first-run",
 )
+
+
+def pytest_configure() -> None:
+    """Keep nothing between runs: tests of the cache ask for one."""
+    os.environ[SWITCH] = "off"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from casebook import catalogue, checks, exports, pages
+from casebook.cache import Cache
 from casebook.fold import Meaning, State, state
 from casebook.fold.vocabulary import meaning_of
 from casebook.library import load, without_collecting
@@ -49,15 +50,18 @@ class Build:
         return any(problem.level is Level.ERROR for problem in self.problems)
 
 
-def build(root: Path, data: str = "data", *, site_url: str = "") -> Build:
+def build(
+    root: Path, data: str = "data", *, site_url: str = "", cache: Cache | None = None
+) -> Build:
     """Make all pages and data files of the repository at `root`, from `data` and the templates.
 
     `site_url` is the address that the site will have, for citations; empty if it is not known.
+    What the `cache` knows of unchanged records is not worked out again.
 
     Raises `catalogue.CatalogueError` for a file of words that cannot be used: a fault of the
     program, not of the records.
     """
-    library = load(root, data)
+    library = load(root, data, cache=cache)
     linked = link(library)
     counts = {name: len(library.of_kind(m.kind_name)) for name, m in RECORD_FOLDERS.items()}
     if any(problem.level is Level.ERROR for problem in linked.problems):

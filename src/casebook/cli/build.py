@@ -25,7 +25,8 @@ def add(commands: "Commands") -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Check all records and, if they hold no error, bring what is generated in docs/ up to date."""
     root = Path(arguments.root)
-    made = building.build(root, site_url=os.environ.get(building.SITE_URL_VARIABLE, ""))
+    site_url = os.environ.get(building.SITE_URL_VARIABLE, "")
+    made = building.build(root, site_url=site_url, cache=console.open_cache(root))
     if made.problems:
         records, written = made.records, not made.failed
         print(render(made.problems, console.form(), records=records, written=written))

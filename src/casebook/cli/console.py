@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from casebook import checks
+from casebook.cache import SWITCH, Cache, cache_of
 from casebook.library import Library, load
 from casebook.links import link
 from casebook.problems import Form, Level, Problem
@@ -25,16 +26,26 @@ def add_data(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", metavar="DIR", default="data", help="the records (default: data)")
 
 
+def open_cache(root: Path) -> Cache:
+    """Open the cache of a repository, unless the environment turns it off."""
+    return cache_of(root, os.environ.get(SWITCH))
+
+
 def load_folder(folder: str, instead: Mapping[str, bytes] | None = None) -> Library:
     """Load a folder of records; inside the current folder, problems name it as it was given.
 
     `instead` maps paths inside the folder to what shall be read in place of a file.
     """
+    root, data = place_of(folder)
+    changed = {f"{data}/{inside}": content for inside, content in (instead or {}).items()}
+    return load(root, data, changed, open_cache(root))
+
+
+def place_of(folder: str) -> tuple[Path, str]:
+    """Part the path of a folder of records: where it lies, and what problems shall call it."""
     path, here = Path(folder).absolute(), Path.cwd()
     root = here if path.is_relative_to(here) and path != here else path.parent
-    data = path.relative_to(root).as_posix()
-    changed = {f"{data}/{inside}": content for inside, content in (instead or {}).items()}
-    return load(root, data, changed)
+    return root, path.relative_to(root).as_posix()
 
 
 def fresh_problems(folder: str, inside: str, text: str) -> tuple[list[Problem], int]:

@@ -1,11 +1,12 @@
 """What a library holds: records by kind and id, vocabularies, places, problems."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from casebook import source
+from casebook.library.shelves import Notes
 from casebook.models import (
     RECORD_FOLDERS,
     Article,
@@ -41,6 +42,24 @@ FOLDER_OF_KIND: Final[Mapping[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """The file that holds a record or a term."""
+
+    shown: str
+    """What problems call it."""
+    content: bytes = field(repr=False)
+    path: KeyPath
+    """Where in the file it stands."""
+    facts: str = field(repr=False)
+    """In lines: the label of a record, and all that it names. Empty for a term of a vocabulary."""
+
+    @property
+    def text(self) -> str:
+        """What the file says, with the line breaks of Unix."""
+        return source.text_of(self.content)
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """Every record that could be read, by kind and id, in the order of ids; and what was wrong.
 
@@ -68,8 +87,9 @@ class Library:
     """How many files of records were found, readable or not; vocabularies do not count."""
     folder: str
     """What problems call the folder, such as `data`."""
-    _texts: Mapping[Key, tuple[str, str, KeyPath]] = field(repr=False)
-    """Path and text of the file that holds each record and term, and where in it that stands."""
+    notes: Notes = field(repr=False)
+    """Notes who looks at what, while the records stand on shelves."""
+    _held: Mapping[Key, Held] = field(repr=False)
 
     def of_kind(self, kind: str) -> Mapping[str, Record | VocabularyTerm]:
         """Return all of one kind, named as `Ref` names it: `case`, `term`, `vocabulary:roles`."""
@@ -118,21 +138,33 @@ class Library:
         """Codes and laws, by edition."""
         return cast("Mapping[str, Code]", self.vocabularies["codes"])
 
+    def whole(self) -> "Library":
+        """Make every record, for whoever needs them all: plain mappings are quicker."""
+        kinds: dict[str, Any] = {
+            name: dict(self.of_kind(kind))
+            for kind, name in (*FOLDER_OF_KIND.items(), (Term.kind_name, "terms"))
+        }
+        return replace(self, **kinds)
+
+    def held(self, kind: str, name: str) -> Held:
+        """Return the file that holds a record or a term."""
+        return self._held[kind, name]
+
     def path(self, kind: str, name: str) -> str:
         """Return the path of the file that holds a record, such as `data/cases/x.yaml`."""
-        return self._texts[kind, name][0]
+        return self._held[kind, name].shown
 
     def text(self, kind: str, name: str) -> str:
         """Return the text of the file that holds a record, as it was read."""
-        return self._texts[kind, name][1]
+        return self._held[kind, name].text
 
     def place(self, kind: str, name: str, path: KeyPath = (), *, key: bool = False) -> Place:
         """Find the line of a value in a record, or of its key; the nearest parent's if absent.
 
         A vocabulary's kind is `vocabulary:roles`, and its name is the term's id.
         """
-        shown, text, prefix = self._texts[kind, name]
-        return _document(shown, text).place((*prefix, *path), key=key)
+        held = self._held[kind, name]
+        return _document(held.shown, held.content).place((*held.path, *path), key=key)
 
     def problem(  # noqa: PLR0913 - a problem has so many parts
         self,
@@ -147,12 +179,12 @@ class Library:
     ) -> Problem:
         """Make a problem about a value (or its key) of the record `about`: a kind and an id."""
         place = self.place(*about, path, key=key)
-        shown, text, _ = self._texts[about]
-        excerpt = _document(shown, text).excerpt(place)
+        held = self._held[about]
+        excerpt = _document(held.shown, held.content).excerpt(place)
         return Problem(place, level, slug, message, mend, excerpt)
 
 
 @lru_cache(maxsize=64)
-def _document(path: str, text: str) -> source.Document:
+def _document(path: str, content: bytes) -> source.Document:
     """Read a file again: to keep the values of all, for a few places, doubles the memory."""
-    return cast("source.Document", source.read(path, text.encode()))
+    return cast("source.Document", source.read(path, content))

@@ -1,39 +1,64 @@
 """The walk through `data/`: every file is read, or its fault reported; nothing is passed over."""
 
-import os
-import re
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TypeVar
 
 from casebook import source
+from casebook.cache import Cache, key_of
 from casebook.library.collecting import without_collecting
-from casebook.library.contents import FOLDER_OF_KIND, Key, KeyPath, Library
-from casebook.library.layout import GLOSSARY, REDIRECTS, REGISTER_FOLDER, VOCABULARY_FOLDER, strays
+from casebook.library.contents import FOLDER_OF_KIND, Held, Key, KeyPath, Library
+from casebook.library.folder import Folder, Found
+from casebook.library.kept import facts_of, made_of_kept
+from casebook.library.layout import GLOSSARY, REDIRECTS, REGISTER_FOLDER, VOCABULARY_FOLDER
+from casebook.library.naming import bad_name, written_ids
+from casebook.library.shelves import Notes, Shelf
 from casebook.models import (
     RECORD_FOLDERS,
     VOCABULARIES,
     Glossary,
+    Model,
     Record,
     Redirect,
     Redirects,
     Term,
     VocabularyTerm,
 )
-from casebook.models.base import ID_PATTERN
-from casebook.problems import Level, Place, Problem, closest
-from casebook.reading import mended_id, model_meant, read_record
+from casebook.problems import Level, Problem, closest
+from casebook.reading import model_meant, read_record
 
-LONGEST_ID: Final = 100
+M = TypeVar("M", bound=Model)
 
 
-def load(root: Path, data: str = "data", instead: Mapping[str, bytes] | None = None) -> Library:
+def load(
+    root: Path,
+    data: str = "data",
+    instead: Mapping[str, bytes] | None = None,
+    cache: Cache | None = None,
+) -> Library:
     """Read every record of the folder `data` under `root`; never raises for what is in the files.
 
     Problems name files by paths that begin with `data`, as given, with slashes. `instead` maps such
     paths to what shall be read in place of a file, which need not exist: to try a change out.
+    What is known of the same files from the `cache` is not worked out again.
     """
-    loading = _Loading(root / data, data, instead or {})
+    with without_collecting():
+        return load_shelves(root, data, instead, cache).whole()
+
+
+def load_shelves(
+    root: Path,
+    data: str = "data",
+    instead: Mapping[str, bytes] | None = None,
+    cache: Cache | None = None,
+) -> Library:
+    """Look at every file, and make the records that the cache knows to be sound when asked for.
+
+    The library is the same as that of `load`, with a `Shelf` for each kind of record.
+    """
+    loading = _Loading(Folder(root / data, data, instead or {}), cache or Cache())
     with without_collecting():
         loading.run()
     return loading.library()
@@ -42,22 +67,25 @@ def load(root: Path, data: str = "data", instead: Mapping[str, bytes] | None = N
 class _Loading:
     """One walk through the folder; holds what it has found so far."""
 
-    def __init__(self, folder: Path, shown: str, instead: Mapping[str, bytes]) -> None:
+    def __init__(self, folder: Folder, cache: Cache) -> None:
         self.folder = folder
-        self.instead = instead
-        self.shown = shown
-        self.inside = folder.resolve()
+        self.shown = folder.shown
+        self.cache = cache
         self.problems: list[Problem] = []
-        self.records: dict[str, dict[str, Record]] = {kind: {} for kind in FOLDER_OF_KIND}
-        self.terms: dict[str, Term] = {}
+        self.notes = Notes()
+        self.records: dict[str, Shelf[Record]] = {
+            kind: Shelf(kind, self.notes) for kind in FOLDER_OF_KIND
+        }
+        self.terms: Shelf[Term] = Shelf(Term.kind_name, self.notes)
         self.redirects: dict[str, Redirect] = {}
         self.register: dict[str, str] = {}
         self.vocabularies: dict[str, dict[str, VocabularyTerm]] = {n: {} for n in VOCABULARIES}
-        self.texts: dict[Key, tuple[str, str, KeyPath]] = {}
+        self.held: dict[Key, Held] = {}
         self.first_of_id: dict[str, str] = {}
         self.broken: set[str] = set()
         self.broken_vocabularies: set[str] = set()
         self.files = 0
+        self.asked_for: set[bytes] = set()
 
     def library(self) -> Library:
         """Freeze what was found."""
@@ -67,147 +95,118 @@ class _Loading:
             redirects=self.redirects,
             register=self.register,
             vocabularies=self.vocabularies,
-            problems=tuple(sorted(self.problems)),
-            broken=frozenset(self.broken),
+            problems=tuple(sorted([*self.folder.problems, *self.problems])),
+            broken=frozenset(self.broken | self.folder.misnamed),
             broken_vocabularies=frozenset(self.broken_vocabularies),
             files=self.files,
             folder=self.shown,
-            _texts=self.texts,
+            notes=self.notes,
+            _held=self.held,
         )
 
     def run(self) -> None:
         """Look at everything in the folder, in the order of names."""
-        if self.folder.is_dir():
-            for name, message, mend in strays(self._entries("")):
-                self._report(f"{self.shown}/{name}", "bad-file-name", message, mend)
+        if self.folder.folder.is_dir():
+            self.folder.look_for_strays()
             for folder, model in RECORD_FOLDERS.items():
-                for stem, document in self._files(folder):
-                    self._keep_record(stem, document, model)
+                for found in self.folder.files(folder):
+                    self.files += 1
+                    self._keep_record(found, model)
             self._read_glossary()
             self._read_redirects()
-            self._read_register()
+            self.register.update(self.folder.texts(REGISTER_FOLDER))
             self._read_vocabularies()
         if not self.files:
             message = f"there are no records in {self.shown}/"
             mend = "run this in the folder that holds data/, or name the folder with --data"
-            self._report(self.shown, "no-records", message, mend)
+            self.folder.report(self.shown, "no-records", message, mend)
+        self.cache.save(self.asked_for)
 
-    def _files(self, folder: str) -> Iterator[tuple[str, source.Document]]:
-        """Read the YAML files of a folder; a file with a wrong name is read all the same."""
-        for entry in self._entries(folder):
-            shown = f"{self.shown}/{folder}/{entry.name}"
-            stem, dot, suffix = entry.name.rpartition(".")
-            if dot + suffix != ".yaml" or entry.is_dir():
-                mend = "move it out of this folder, which holds one .yaml file a record"
-                first = entry.name.partition(".")[0]
-                if re.search(r"\.ya?ml(?![~\w])", entry.name) and not entry.is_dir():
-                    mend = f"rename it to {first}.yaml, or remove it if it is a copy"
-                    self.broken.add(first)
-                message = "this is not a file of a record"
-                self._report(shown, "bad-file-name", message, mend)
-                continue
-            yield from self._file(stem, Path(entry.path), shown, folder)
-        for shown in sorted(self.instead):
-            path = self.folder / shown.removeprefix(f"{self.shown}/")
-            if shown.startswith(f"{self.shown}/{folder}/") and not path.exists():
-                yield from self._file(path.stem, path, shown, folder)
-
-    def _file(
-        self, stem: str, path: Path, shown: str, folder: str
-    ) -> Iterator[tuple[str, source.Document]]:
-        """Read one YAML file, or remember that it is broken."""
-        self.files += folder in RECORD_FOLDERS
-        document = self._read(path, shown)
-        if document is not None:
-            yield stem, document
-        else:
-            self.broken.add(stem)
-            self.broken_vocabularies.add(stem)
-
-    def _entries(self, folder: str) -> list[os.DirEntry[str]]:
-        """List a folder by name, without hidden files; a missing folder is empty."""
-        path = self.folder / folder
-        shown = f"{self.shown}/{folder}".rstrip("/")
-        if not path.resolve().is_relative_to(self.inside):
-            message = f"this is a link to a folder outside {self.shown}/"
-            self._report(shown, "unreadable-file", message, "put the files themselves here")
-            return []
-        try:
-            with os.scandir(path) as entries:
-                found = [entry for entry in entries if not entry.name.startswith(".")]
-        except FileNotFoundError:
-            return []
-        except OSError:
-            self._report(shown, "unreadable-file", "this folder cannot be read", "mend its rights")
-            return []
-        return sorted(found, key=lambda entry: entry.name)
-
-    def _read(self, path: Path, shown: str) -> source.Document | None:
-        """Read one file that lies in the folder, not merely a link to somewhere else."""
-        try:
-            if path.is_symlink() and not path.resolve().is_relative_to(self.inside):
-                message = f"this is a link to a file outside {self.shown}/"
-                self._report(shown, "unreadable-file", message, "put the file itself here")
-                return None
-            data = self.instead[shown] if shown in self.instead else path.read_bytes()
-        except OSError:
-            self._report(shown, "unreadable-file", "this file cannot be read", "mend its rights")
+    def _document(self, found: Found, key: bytes) -> source.Document | None:
+        """Make out a file, or take it from the cache; else remember that it is broken."""
+        if found.content is None:
+            self.broken.add(found.stem)
             return None
-        found = source.read(shown, data)
-        if isinstance(found, source.Document):
-            return found
-        self.problems += found
+        kept = self.cache.text(key)
+        if kept is not None:
+            return source.Document(found.shown, source.text_of(found.content), json.loads(kept))
+        made = source.read(found.shown, found.content)
+        if isinstance(made, source.Document):
+            return made
+        self.broken.add(found.stem)
+        self.problems += made
         return None
 
-    def _keep_record(self, stem: str, document: source.Document, model: type[Record]) -> None:
+    def _key(self, found: Found, kind: str) -> bytes:
+        """Make the key of a file: what it holds, and as what it is read."""
+        key = key_of(kind, found.stem, content=found.content or b"")
+        self.asked_for.add(key)
+        return key
+
+    def _keep_record(self, found: Found, model: type[Record]) -> None:
         """Take one record in, or remember that there was one."""
-        if not re.fullmatch(ID_PATTERN, stem) or len(stem) > LONGEST_ID:
-            guess, why = mended_id(stem)
-            because = f" (it has {why})" if why else ""
-            message = f"the file's name is not an id{because}"
-            better = f"{guess or 'an-id-like-this'}.yaml"
-            mend = f"rename it to {better}: an id has small Latin letters, digits and hyphens"
-            self._report(document.path, "bad-file-name", message, mend)
-            self.broken.add(guess or stem)
+        key, stem = self._key(found, model.kind_name), found.stem
+        facts = self.cache.facts.get(key)
+        if facts is None or found.content is None:
+            self._read_record(found, model, key)
+            return
+        # Known to be sound as it is: it is made when somebody asks for it.
+        if self._is_new(stem, found.shown, lambda: self._document(found, key)):
+            self.records[model.kind_name].put(
+                stem, partial(made_of_kept, self.cache, key, found, model)
+            )
+            self.held[model.kind_name, stem] = Held(found.shown, found.content, (), facts)
+
+    def _read_record(self, found: Found, model: type[Record], key: bytes) -> None:
+        """Take in a record that nothing is known of."""
+        document, stem = self._document(found, key), found.stem
+        if document is None or found.content is None:
+            return
+        if (bad := bad_name(stem)) is not None:
+            self.folder.report(document.path, "bad-file-name", bad.message, bad.mend)
+            self.broken.add(bad.meant)
         record, problems = read_record(document, model, stem)
         if record is None and (meant := model_meant(document.tree, model)):
             message = f"it has the keys of the records in {FOLDER_OF_KIND[meant.kind_name]}/"
             mend = f"move it to {self.shown}/{FOLDER_OF_KIND[meant.kind_name]}/"
-            self._report(document.path, "bad-file-name", message, mend)
+            self.folder.report(document.path, "bad-file-name", message, mend)
         else:
             self.problems += problems
         if record is None:
             self.broken.add(stem)
-        if self._is_new(stem, document, ()) and record is not None:
-            self.records[model.kind_name][stem] = record
-            self.texts[model.kind_name, stem] = document.path, document.text, ()
+        if self._is_new(stem, found.shown, lambda: document) and record is not None:
+            facts = facts_of(record)
+            self.cache.keep(key, json.dumps(document.tree, ensure_ascii=False), facts)
+            self.records[model.kind_name].put(stem, lambda: record)
+            self.held[model.kind_name, stem] = Held(found.shown, found.content, (), facts)
 
     def _read_glossary(self) -> None:
         """Read the terms, all in one file; without the file there are none."""
-        path = self.folder / GLOSSARY
-        document = self._read(path, f"{self.shown}/{GLOSSARY}") if path.is_file() else None
-        if document is None:
+        found = self.folder.file(GLOSSARY)
+        read = self._read_whole(found, Glossary) if found else None
+        if found is None or found.content is None or read is None:
             return
-        glossary, problems = read_record(document, Glossary)
-        self.problems += problems
+        document, glossary = read
         if glossary is None:
-            self.broken.update(_written_ids(document.tree))
+            self.broken.update(written_ids(document.tree))
             return
         for index, term in enumerate(glossary.terms):
-            if self._is_new(term.id, document, ("terms", index, "id")):
-                self.terms[term.id] = term
-                self.texts[Term.kind_name, term.id] = document.path, document.text, ("terms", index)
+            if self._is_new(term.id, document.path, lambda: document, ("terms", index, "id")):
+                self.terms.put(term.id, partial(_same, term))
+                path = ("terms", index)
+                self.held[Term.kind_name, term.id] = Held(
+                    found.shown, found.content, path, facts_of(term)
+                )
 
     def _read_redirects(self) -> None:
         """Read the addresses that have moved, all in one file; without the file there are none."""
-        path = self.folder / REDIRECTS
-        document = self._read(path, f"{self.shown}/{REDIRECTS}") if path.is_file() else None
-        if document is None:
+        found = self.folder.file(REDIRECTS)
+        read = self._read_whole(found, Redirects) if found else None
+        if found is None or found.content is None or read is None:
             return
-        moved, problems = read_record(document, Redirects)
-        self.problems += problems
+        document, moved = read
         if moved is None:
-            self.broken.add(path.stem)
+            self.broken.add(found.stem)
             return
         for index, redirect in enumerate(moved.redirects):
             place = ("redirects", index)
@@ -217,64 +216,71 @@ class _Loading:
                 self._report_at(document, (*place, "old"), "duplicate-redirect", message, mend)
                 continue
             self.redirects[redirect.old] = redirect
-            self.texts["redirect", redirect.old] = document.path, document.text, place
-
-    def _read_register(self) -> None:
-        """Read the register of published addresses; a program writes it, so it is plain lines."""
-        for entry in self._entries(REGISTER_FOLDER):
-            shown = f"{self.shown}/{REGISTER_FOLDER}/{entry.name}"
-            try:
-                text = self.instead.get(shown) or Path(entry.path).read_bytes()
-                self.register[shown] = text.decode()
-            except (OSError, UnicodeDecodeError):
-                mend = "take it back from the history"
-                self._report(shown, "unreadable-file", "this file cannot be read", mend)
+            self.held["redirect", redirect.old] = Held(found.shown, found.content, place, "")
 
     def _read_vocabularies(self) -> None:
         """Read the closed set of vocabularies."""
         missing = dict.fromkeys(VOCABULARIES)
-        for stem, document in self._files(VOCABULARY_FOLDER):
-            if stem in VOCABULARIES:
-                missing.pop(stem)
-                self._keep_vocabulary(stem, document)
+        for found in self.folder.files(VOCABULARY_FOLDER):
+            if found.stem in VOCABULARIES:
+                missing.pop(found.stem)
+                self._keep_vocabulary(found)
                 continue
-            near = closest(stem, VOCABULARIES)
+            near = closest(found.stem, VOCABULARIES)
             mend = f"rename it to {near}.yaml" if near else "remove it"
-            self._report(document.path, "bad-file-name", f"there is no vocabulary '{stem}'", mend)
+            message = f"there is no vocabulary '{found.stem}'"
+            self.folder.report(found.shown, "bad-file-name", message, mend)
         for stem in missing.keys() - self.broken_vocabularies:
             self.broken_vocabularies.add(stem)
             shown = f"{self.shown}/{VOCABULARY_FOLDER}/{stem}.yaml"
-            self._report(shown, "missing-vocabulary", "this vocabulary is missing", "add the file")
+            message = "this vocabulary is missing"
+            self.folder.report(shown, "missing-vocabulary", message, "add the file")
 
-    def _keep_vocabulary(self, stem: str, document: source.Document) -> None:
+    def _keep_vocabulary(self, found: Found) -> None:
         """Take the terms of one vocabulary in."""
-        vocabulary, problems = read_record(document, VOCABULARIES[stem])
-        self.problems += problems
-        if vocabulary is None:
-            self.broken_vocabularies.add(stem)
+        read = self._read_whole(found, VOCABULARIES[found.stem])
+        document, vocabulary = read or (None, None)
+        if document is None or vocabulary is None or found.content is None:
+            self.broken_vocabularies.add(found.stem)
             return
-        terms = self.vocabularies[stem]
+        terms = self.vocabularies[found.stem]
         for index, term in enumerate(vocabulary.terms):
             if term.id in terms:
                 message = f"the id '{term.id}' is taken by a term above"
                 self._report_at(document, ("terms", index, "id"), "duplicate-term", message)
                 continue
             terms[term.id] = term
-            place = ("terms", index)
-            self.texts[f"vocabulary:{stem}", term.id] = document.path, document.text, place
+            key = f"vocabulary:{found.stem}", term.id
+            self.held[key] = Held(found.shown, found.content, ("terms", index), "")
 
-    def _is_new(self, name: str, document: source.Document, path: KeyPath) -> bool:
+    def _read_whole(self, found: Found, model: type[M]) -> tuple[source.Document, M | None] | None:
+        """Read a file of many terms; None if it cannot be made out."""
+        key = self._key(found, f"{VOCABULARY_FOLDER}/{model.__name__}")
+        document = self._document(found, key)
+        if document is None:
+            return None
+        record, problems = read_record(document, model)
+        self.problems += problems
+        if record is not None and key not in self.cache.facts:
+            self.cache.keep(key, json.dumps(document.tree, ensure_ascii=False))
+        return document, record
+
+    def _is_new(
+        self,
+        name: str,
+        shown: str,
+        document: Callable[[], source.Document | None],
+        path: KeyPath = (),
+    ) -> bool:
         """Whether nothing before has this id: one id stands for one thing, of whatever kind."""
-        first = self.first_of_id.setdefault(name, document.path)
-        if first != document.path or (path and name in self.terms):
+        first = self.first_of_id.setdefault(name, shown)
+        if first != shown or (path and name in self.terms):
             message = f"the id '{name}' is taken by {first}"
-            self._report_at(document, path, "duplicate-id", message)
+            made = document()
+            if made is not None:
+                self._report_at(made, path, "duplicate-id", message)
             return False
         return True
-
-    def _report(self, shown: str, slug: str, message: str, mend: str) -> None:
-        """Report a whole file or folder."""
-        self.problems.append(Problem(Place(shown, 1, 1), Level.ERROR, slug, message, mend, ()))
 
     def _report_at(
         self,
@@ -290,9 +296,5 @@ class _Loading:
         self.problems.append(Problem(place, Level.ERROR, slug, message, mend, excerpt))
 
 
-def _written_ids(tree: object) -> Iterator[str]:
-    """Find the ids in a file of terms that could not be read."""
-    terms = tree.get("terms") if isinstance(tree, dict) else None
-    for term in terms if isinstance(terms, list) else ():
-        if isinstance(term, dict) and isinstance(term.get("id"), str):
-            yield term["id"]
+def _same(term: Term) -> Term:
+    return term

@@ -1,13 +1,12 @@
 """Finding the ids of other things that a record holds: every field with the mark `Ref`."""
 
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from casebook.library import Key, KeyPath
-from casebook.models import Case, Event, Model, Record, TimelineEvent, VocabularyTerm
+from casebook.models import Case, Event, Record, TimelineEvent, VocabularyTerm
 from casebook.models.event import Happening
-from casebook.models.shape import FieldShape, fields_of, holds_references
+from casebook.models.shape import mentions
 
 
 class Reference(NamedTuple):
@@ -35,33 +34,5 @@ def references(record: Record | VocabularyTerm, kind: str | None = None) -> Iter
     `kind` names the vocabulary of a term: `vocabulary:roles`.
     """
     name = kind or (record.kind_name if isinstance(record, Record) else "")
-    for path, targets, text in _marked(record, ()):
+    for path, targets, text in mentions(record):
         yield Reference((name, record.id), record, path, targets, text)
-
-
-@cache
-def _marked_fields(model: type[Model]) -> tuple[tuple[str, FieldShape], ...]:
-    """List the fields of a model that are references or lead to some."""
-    return tuple(
-        (name, shape)
-        for name, shape in fields_of(model).items()
-        if shape.targets or (shape.model and holds_references(shape.model))
-    )
-
-
-def _marked(model: Model, path: KeyPath) -> Iterator[tuple[KeyPath, tuple[str, ...], str]]:
-    """Find the marked texts in a model and below; only what was set, which keeps it fast."""
-    written = model.model_fields_set
-    for name, (many, inner, targets, _) in _marked_fields(type(model)):
-        if name not in written:
-            continue
-        value = getattr(model, name)
-        if value is None:
-            continue
-        items = enumerate(value) if many else ((None, value),)
-        for index, item in items:
-            here = (*path, name) if index is None else (*path, name, index)
-            if inner is None:
-                yield here, targets, item
-            else:
-                yield from _marked(item, here)

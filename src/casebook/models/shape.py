@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Union, ge
 from casebook.models.base import Model, Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 
 class FieldShape(NamedTuple):
@@ -43,6 +43,39 @@ def holds_references(model: type[Model]) -> bool:
         shape.targets or (shape.model and holds_references(shape.model))
         for shape in fields_of(model).values()
     )
+
+
+@cache
+def _marked_fields(model: type[Model]) -> tuple[tuple[str, FieldShape], ...]:
+    """List the fields of a model that are references or lead to some."""
+    return tuple(
+        (name, shape)
+        for name, shape in fields_of(model).items()
+        if shape.targets or (shape.model and holds_references(shape.model))
+    )
+
+
+def mentions(
+    model: Model, path: tuple[str | int, ...] = ()
+) -> "Iterator[tuple[tuple[str | int, ...], tuple[str, ...], str]]":
+    """Find the ids in a model and below that somebody wrote: path, what may be meant, the text.
+
+    What a model fills in is not among them.
+    """
+    written = model.model_fields_set
+    for name, (many, inner, targets, _) in _marked_fields(type(model)):
+        if name not in written:
+            continue
+        value = getattr(model, name)
+        if value is None:
+            continue
+        items = enumerate(value) if many else ((None, value),)
+        for index, item in items:
+            here = (*path, name) if index is None else (*path, name, index)
+            if inner is None:
+                yield here, targets, item
+            else:
+                yield from mentions(item, here)
 
 
 def model_at(model: type[Model], path: tuple[str | int, ...]) -> type[Model] | None:

@@ -8,6 +8,6 @@ the pure parser does the same ten times slower, and also refuses a tab between a
 """
 
 from casebook.source.building import DEEPEST, Tree
-from casebook.source.document import LARGEST, Document, read
+from casebook.source.document import LARGEST, Document, read, text_of
 
-__all__ = ["DEEPEST", "LARGEST", "Document", "Tree", "read"]
+__all__ = ["DEEPEST", "LARGEST", "Document", "Tree", "read", "text_of"]

@@ -76,8 +76,8 @@ def read(path: str, data: bytes) -> Document | tuple[Problem, ...]:
         message = f"the file has {len(data):,} bytes, and {LARGEST:,} is the most"
         fault = Fault(0, 0, "file-too-large", message, "split it into several records")
         return (_problem(path, [], fault),)
-    data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    text = data.decode("utf-8", errors="replace").removeprefix("\ufeff")
+    data = _with_plain_ends(data)
+    text = text_of(data)
     tree: Any = None
     faults = _bad_bytes(data) or list(_bad_characters(text))
     if not faults:
@@ -90,6 +90,15 @@ def read(path: str, data: bytes) -> Document | tuple[Problem, ...]:
         return Document(path, text, tree)
     lines = text.split("\n")
     return tuple(sorted({_problem(path, lines, fault) for fault in faults}))
+
+
+def text_of(data: bytes) -> str:
+    """Return the text of a file, with the line breaks of Unix."""
+    return _with_plain_ends(data).decode("utf-8", errors="replace").removeprefix("\ufeff")
+
+
+def _with_plain_ends(data: bytes) -> bytes:
+    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
 
 def _problem(path: str, lines: list[str], fault: Fault) -> Problem:

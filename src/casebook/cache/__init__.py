@@ -1,0 +1,28 @@
+"""What was once made of files, kept beside the repository so that it need not be made again.
+
+Only what follows from its key is kept: the content of a file and the version of the program are
+part of every key, so nothing here can be out of date. What is broken is made anew; without a cache
+everything comes out the same, later. See docs/adr/ for what is kept and why in this form.
+"""
+
+from pathlib import Path
+from typing import Final
+
+from casebook.cache.store import Cache, key_of
+from casebook.cache.versions import program_version
+
+__all__ = ["FOLDER", "SWITCH", "Cache", "cache_of", "key_of", "program_version"]
+
+FOLDER: Final = ".cache/casebook"
+"""Where a repository keeps it; git does not look there, and `make clean` removes it."""
+SWITCH: Final = "CASEBOOK_CACHE"
+"""The variable of the environment that turns it off: `CASEBOOK_CACHE=off`."""
+OFF: Final = "off"
+
+
+def cache_of(root: Path, switch: str | None = None) -> Cache:
+    """Open the cache of the repository at `root`, or one that keeps nothing if the switch is off.
+
+    `switch` is what the environment says under `SWITCH`.
+    """
+    return Cache() if switch == OFF else Cache.open(root / FOLDER, program_version())
