@@ -34,6 +34,9 @@ cited_as: {yaml_scalar(HOSTILE)}
 version: "1-0123456789ab"
 as_of: "../2024-05"
 data: "data/v1/cases/example-person.json"
+card: "cards/cases/example-person.png"
+card_alt: {yaml_scalar(f"{HOSTILE}. As of May 2024: Abroad")}
+card_says: "As of May 2024: Abroad"
 linked_data: {json.dumps(json.dumps({"name": HOSTILE}).translate(ESCAPES))}
 ---
 
@@ -167,6 +170,8 @@ class Told(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         if tag == "meta" and "name" in values:
             self.meta[values["name"]] = values["content"]
+        if tag == "meta" and "property" in values:
+            self.meta[values["property"]] = values["content"]
         if tag == "link" and values.get("type") == "application/json":
             self.alternate = values["href"]
         self._in_linked_data = tag == "script" and values.get("type") == "application/ld+json"
@@ -234,8 +239,11 @@ class TestFrame:
         assert told.meta["DC.publisher"] == "The Casebook"
         assert told.meta["DCTERMS.hasVersion"] == "1-0123456789ab"
         assert told.meta["DCTERMS.valid"] == "../2024-05"
-        # Without an address of the site there is none to cite.
+        # Without an address of the site there is none to cite, and none of a card.
         assert "citation_public_url" not in told.meta
+        assert "og:url" not in told.meta
+        assert not [name for name in told.meta if ":image" in name]
+        assert told.meta["twitter:card"] == "summary"
         assert told.alternate
         assert (path.parent / told.alternate).resolve() == (
             site / "data/v1/cases/example-person.json"
@@ -250,6 +258,24 @@ class TestFrame:
 
         address = "https://casebook.example/kz/cases/example-person/"
         assert told.meta["citation_public_url"] == told.meta["DC.identifier"] == address
+        assert told.meta["og:url"] == address
+
+        card = "https://casebook.example/kz/cards/cases/example-person.png"
+        assert told.meta["og:image"] == told.meta["twitter:image"] == card
+        assert (told.meta["og:image:width"], told.meta["og:image:height"]) == ("1200", "630")
+        assert told.meta["twitter:card"] == "summary_large_image"
+        assert told.meta["og:title"] == told.meta["twitter:title"] == HOSTILE
+        said = told.meta["og:image:alt"]
+        assert said == told.meta["twitter:image:alt"] == f"{HOSTILE}. As of May 2024: Abroad"
+        assert told.meta["og:description"] == "As of May 2024: Abroad"
+        assert told.meta["twitter:description"] == "As of May 2024: Abroad"
+
+        # A page that is no record has a title and a description, and no picture.
+        told = Told()
+        told.feed((tmp_path / "site/method/index.html").read_text(encoding="utf-8"))
+        assert told.meta["og:title"]
+        assert told.meta["og:description"]
+        assert not [name for name in told.meta if ":image" in name]
 
     def test_a_record_can_be_edited_where_a_repository_is_set(self, tmp_path: Path) -> None:
         built = made_site(tmp_path, CASEBOOK_REPOSITORY="https://code.example/a/b")
