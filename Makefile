@@ -37,10 +37,10 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --onl
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site test check format format-data golden schema lock bench browser coverage diff register kept new-case new-article new-event new-source add-event stale links clean
+.PHONY: help setup serve site release verify-release test check format format-data golden schema lock bench browser coverage diff register kept new-case new-article new-event new-source add-event stale links clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # --- the virtual environment ---------------------------------------------------------------------
 
@@ -85,6 +85,15 @@ site: $(SITE_READY) ## build the whole site into site/
 	$(BIN)/mkdocs build --strict
 	$(BIN)/casebook cards
 	$(BIN)/casebook seal
+
+# Built in a checkout of its own from the commit; what is not committed cannot be in it.
+release: $(SITE_READY) ## freeze the commit as archives in dist/: make release VERSION=2026.11
+	@test -n "$(VERSION)" || { echo "Say which: make $@ VERSION=2026.11" >&2; exit 2; }
+	@$(BIN)/python scripts/release.py "$(VERSION)"
+
+verify-release: $(SITE_READY) ## compare a frozen version with its hashes: make verify-release VERSION=2026.11
+	@test -n "$(VERSION)" || { echo "Say which: make $@ VERSION=2026.11" >&2; exit 2; }
+	@$(BIN)/casebook verify "dist/casebook-$(VERSION)"
 
 # --- checks --------------------------------------------------------------------------------------
 

@@ -26,6 +26,7 @@ from casebook.cli import (
     shape,
     stale,
     unhost,
+    verify,
 )
 from casebook.cli.console import BAD_DATA
 
@@ -45,6 +46,7 @@ COMMANDS = (
     coverage,
     stale,
     diff,
+    verify,
 )
 """The modules of the commands, in the order of the help."""
 
