@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from casebook import catalogue, edition
 from casebook.addresses import HOME, index_of, link
-from casebook.data_files import kind_file
+from casebook.data_files import kind_file, parquet_file, table_file
 from casebook.exports import SHAPES
 from casebook.figures import figures, in_states
 from casebook.fold import Liberty, state
@@ -23,6 +23,7 @@ from casebook.markdown import address, md, url
 from casebook.publication import shown
 
 DATA_PAGE: Final = "data/index.md"
+COLUMNS_PAGE: Final = "data/columns.md"
 STATED_APART: Final = ("elapsed", "not-stated")
 FIGURE_WORDS: Final = {
     "people": ("figure-people", "figure-people-how"),
@@ -150,6 +151,23 @@ class Collection:
         lines += (f"| `{one.name}` | {one.type} | {md(one.description)} |" for one in shape.columns)
         return "\n".join(lines)
 
+    def data_tables(self) -> str:
+        """List every table: what a row is, its files, its columns."""
+        words, parts = self.words, []
+        for shape in SHAPES:
+            files = ", ".join(
+                f"[{path.rpartition('/')[2]}]({link(COLUMNS_PAGE, path)})"
+                for path in (table_file(shape.name), parquet_file(shape.name))
+            )
+            lead = words("data-table", what=shape.title, files=files)
+            parts += [f"## {shape.name} {{ #{shape.name} }}", lead, self.data_fields(shape.name)]
+        return "\n\n".join(parts)
+
+    def data_table_names(self) -> str:
+        """List every table in one line each, with a link to its columns."""
+        page = link(DATA_PAGE, COLUMNS_PAGE)
+        return "\n".join(f"- [{one.name}]({page}#{one.name}): {one.title}" for one in SHAPES)
+
 
 def tally(liberties: Iterable[Liberty], states: frozenset[str]) -> tuple[int, int]:
     """Count those who certainly are in one of the states, and those who only may be."""
@@ -195,5 +213,11 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - the plugin ships no types
 
     for name in ("figures", "data_version", "data_counts", "data_files"):
         env.macro(lambda name=name: counted()[name], name)
-    for macro in (collection.data_fields, where_to_write, where_it_is_kept):
+    for macro in (
+        collection.data_fields,
+        collection.data_tables,
+        collection.data_table_names,
+        where_to_write,
+        where_it_is_kept,
+    ):
         env.macro(macro, macro.__name__)

@@ -16,7 +16,11 @@ def exports_of(root: Path, site_url: str = "") -> dict[str, bytes]:
     assert linked.problems == ()
     public = shown(linked).linked
     meaning = meaning_of(public.library)
-    return dict(export(public, fold_all(public, meaning), meaning, site_url=site_url))
+    made = export(public, fold_all(public, meaning), meaning, site_url=site_url)
+    return {
+        path: content if isinstance(content, bytes) else content.read_bytes()
+        for path, content in made
+    }
 
 
 def written(files: dict[str, bytes], folder: Path) -> Path:

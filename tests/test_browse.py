@@ -34,7 +34,7 @@ def facets_in(text: str) -> Facets:
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     files = build(put_together(tmp_path_factory.mktemp("world"))).files
-    return {name: text.decode() for name, text in files.items()}
+    return {name: text.decode(errors="replace") for name, text in files.items()}
 
 
 @pytest.fixture(scope="module")

@@ -72,8 +72,9 @@ class TestWhatIsNotPublished:
         assert any("example-one" in name for name in files)
         for name, content in files.items():
             assert "hidden" not in name
-            assert "hidden" not in content.decode().casefold(), name
-            assert "unseenov" not in content.decode().casefold(), name
+            text = content.decode(errors="replace").casefold()
+            assert "hidden" not in text, name
+            assert "unseenov" not in text, name
 
     def test_a_removed_record_keeps_its_address_and_says_nothing_else(self, world: Path) -> None:
         files = build(world).files

@@ -50,7 +50,7 @@ def pages() -> dict[str, str]:
     """Pages made from the records."""
     made = build(ROOT)
     assert not made.failed
-    return {name: text.decode() for name, text in made.files.items()}
+    return {name: text.decode(errors="replace") for name, text in made.files.items()}
 
 
 class TestOneDay:

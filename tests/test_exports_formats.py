@@ -15,7 +15,7 @@ from referencing import Registry, Resource
 
 from casebook.citation import Citable
 from casebook.dates import EdtfDate
-from casebook.exports import cite
+from casebook.exports import SHAPES, cite
 from casebook.models import RECORD_FOLDERS
 from exported_world import exports_of, written
 
@@ -102,9 +102,11 @@ def test_the_data_package_is_valid(files: dict[str, bytes], tmp_path: Path) -> N
     package = Package(str(folder / "datapackage.json"))
     report = package.validate()
 
-    assert len(package.resources) == 3
+    assert len(package.resources) == 2 * len(SHAPES) + 1
     assert report.valid, report.flatten(["title", "message"])[:3]
-    assert all((task.stats["rows"] or 0) > 50 for task in report.tasks)
+    tables = [task for task in report.tasks if task.type == "table"]
+    assert len(tables) == len(SHAPES)
+    assert all((task.stats["rows"] or 0) > 5 for task in tables)
 
 
 HOSTILE = r"A {brace}} \ % $ # & _ ^ ~ ER  - @misc{x, } “Қазақ” <script>" + "\nTY  - BOOK"

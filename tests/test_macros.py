@@ -78,7 +78,11 @@ class TestDataPage:
     def test_counts_are_those_of_the_tables(self, collection: Collection) -> None:
         files = exports_of(ROOT)
         for table, word in (("cases", "cases"), ("events", "events")):
-            rows = [*csv.reader(io.StringIO(files[f"data/v1/{table}.csv"].decode(), newline=""))]
+            rows = [
+                *csv.reader(
+                    io.StringIO(files[f"data/v1/{table}.csv"].decode("utf-8-sig"), newline="")
+                )
+            ]
             assert f"{len(rows) - 1} {word}" in collection.data_counts().replace(",", "")
 
     def test_every_list_is_linked_and_every_column_explained(self, collection: Collection) -> None:
@@ -87,6 +91,8 @@ class TestDataPage:
         assert len(linked) == len(RECORD_FOLDERS)
         assert all(f"data/{path}" in files for path in linked)
         for shape in SHAPES:
-            head = files[f"data/v1/{shape.name}.csv"].decode().split("\r\n")[0].split(",")
+            head = (
+                files[f"data/v1/{shape.name}.csv"].decode("utf-8-sig").split("\r\n")[0].split(",")
+            )
             told = re.findall(r"^\| `(\w+)` ", collection.data_fields(shape.name), re.MULTILINE)
             assert told == head

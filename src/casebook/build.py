@@ -24,6 +24,8 @@ WORDS: Final = "words"
 SITE_URL_VARIABLE: Final = "CASEBOOK_SITE_URL"
 """The variable of the environment that mkdocs.yml takes the address of the site from, too."""
 
+Made = tuple[str, bytes | Path]
+
 
 @dataclass(frozen=True)
 class Build:
@@ -32,8 +34,11 @@ class Build:
     `counts` holds how many records of each kind there are, by the name of their folder.
     """
 
-    made: Callable[[], Iterable[tuple[str, bytes]]]
-    """Makes path under `docs/` and bytes of each file, one by one; of none if the build failed."""
+    made: Callable[[], Iterable[Made]]
+    """Makes path under `docs/` and content of each file, one by one; of none if the build failed.
+
+    The content is bytes, or a file to be taken before the next is asked for.
+    """
     problems: tuple[Problem, ...]
     counts: Mapping[str, int]
     records: int
@@ -42,7 +47,10 @@ class Build:
     @cached_property
     def files(self) -> Mapping[str, bytes]:
         """All files at once, for a site that is small: path under `docs/` -> bytes."""
-        return dict(self.made())
+        return {
+            path: content if isinstance(content, bytes) else content.read_bytes()
+            for path, content in self.made()
+        }
 
     @property
     def failed(self) -> bool:
@@ -76,14 +84,14 @@ def build(
     return Build(partial(_files, root, linked, states, site_url), found, counts, library.files)
 
 
-def _nothing() -> Iterator[tuple[str, bytes]]:
+def _nothing() -> Iterator[Made]:
     """Make no file."""
     return iter(())
 
 
 def _files(
     root: Path, linked: LinkedLibrary, states: Mapping[str, State], site_url: str
-) -> Iterator[tuple[str, bytes]]:
+) -> Iterator[Made]:
     """Render and export what may be shown."""
     with without_collecting():
         yield from _shown_files(root, linked, states, site_url)
@@ -91,7 +99,7 @@ def _files(
 
 def _shown_files(
     root: Path, linked: LinkedLibrary, states: Mapping[str, State], site_url: str
-) -> Iterator[tuple[str, bytes]]:
+) -> Iterator[Made]:
     public = shown(linked)
     meaning = meaning_of(public.linked.library)
     if public.linked is not linked:

@@ -4,6 +4,8 @@ from typing import Final
 
 ROOT: Final = "data/v1"
 """The folder of this version of the shapes; a later one gets a folder beside it."""
+DATABASE: Final = f"{ROOT}/casebook.sqlite"
+"""Every table in one file."""
 CITATION_FORMATS: Final = ("bib", "ris", "json")
 
 
@@ -20,6 +22,11 @@ def kind_file(folder: str) -> str:
 def table_file(table: str) -> str:
     """Return the file of a table."""
     return f"{ROOT}/{table}.csv"
+
+
+def parquet_file(table: str) -> str:
+    """Return the file of a table with types."""
+    return f"{ROOT}/parquet/{table}.parquet"
 
 
 def schema_file(name: str) -> str:

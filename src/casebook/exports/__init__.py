@@ -1,35 +1,39 @@
-"""Data files: shown, linked records and their states in, JSON, CSV and their descriptions out.
+"""Data files: shown, linked records and their states in; JSON, tables and descriptions out.
 
-export(linked, states, meaning, site_url) -> path under docs/ and bytes, one by one
+export(linked, states, meaning, site_url) -> path under docs/ and content, one by one
 
-Pure, and the same bytes for the same records: no clock, keys and rows in a fixed order. What may
-not be shown is gone before this begins.
+The same bytes for the same records: no clock, keys and rows in a fixed order. What may not be shown
+is gone before this begins. What grows with the number of cases is made on the disk, in a folder of
+its own that goes at the end; such a file is given as its path, to be taken before the next.
 """
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from casebook import edition
-from casebook.citation import CITED_KINDS, citable, known_until, with_slash
-from casebook.data_files import kind_file, record_file, table_file
+from casebook.citation import CITED_KINDS, with_slash
+from casebook.data_files import kind_file, record_file
 from casebook.exports import cite, openapi, package, schema
 from casebook.exports.curated import pruned
 from casebook.exports.exported import ExportedCase
-from casebook.exports.records import Head, as_bytes, exported, listing, page_of
-from casebook.exports.standing import Standings
-from casebook.exports.tables import SHAPES, tables
+from casebook.exports.records import Head, Listing, as_bytes, exported
+from casebook.exports.table_files import TableFiles
+from casebook.exports.tables import CASE_TABLES, RECORD_TABLES, SHAPES
+from casebook.exports.world import ExportedWorld
 from casebook.fold import Meaning, State
 from casebook.links import LinkedLibrary
 from casebook.models import RECORD_FOLDERS, Case, Record
 
 __all__ = ["SHAPES", "export"]
 
-Made = Iterator[tuple[str, bytes]]
+Made = Iterator[tuple[str, bytes | Path]]
 
 
 def export(
     linked: LinkedLibrary, states: Mapping[str, State], meaning: Meaning, *, site_url: str = ""
 ) -> Made:
-    """Make every data file, one by one: path relative to `docs/`, and bytes.
+    """Make every data file, one by one: path relative to `docs/`, and bytes or a file to take.
 
     Args:
         linked: Published records only, without faults.
@@ -37,73 +41,70 @@ def export(
         meaning: What event types do, and up to when sources know.
         site_url: The address of the site; empty if it is not known.
     """
-    return _Export(linked, states, meaning, with_slash(site_url)).files()
+    world = ExportedWorld(linked, states, meaning, with_slash(site_url))
+    with TemporaryDirectory(prefix="casebook-") as folder:
+        yield from _Export(world, Path(folder)).files()
 
 
 class _Export:
     """The data files of one build."""
 
-    def __init__(
-        self,
-        linked: LinkedLibrary,
-        states: Mapping[str, State],
-        meaning: Meaning,
-        site_url: str,
-    ) -> None:
-        self.linked, self.library = linked, linked.library
-        self.states, self.meaning, self.site_url = states, meaning, site_url
-        self.version = edition.data_version(self.library)
+    def __init__(self, world: ExportedWorld, folder: Path) -> None:
+        self.world, self.library, self.folder = world, world.library, folder
+        self.version = edition.data_version(world.library)
 
     def files(self) -> Made:
-        cases = {name: self._case(case) for name, case in self.library.cases.items()}
+        tables = TableFiles(self.folder, package.about(self.version))
         for folder, model in RECORD_FOLDERS.items():
-            yield from self._kind(folder, model.kind_name, cases)
+            yield from self._kind(folder, model.kind_name, tables)
         terms = [as_bytes(pruned(term)) for term in self.library.terms.values()]
-        yield kind_file("glossary"), listing(self.version, terms)
+        yield kind_file("glossary"), self._listing("glossary", terms)
         yield kind_file("vocabularies"), self._vocabularies()
-        filled = tables([*cases.values()])
-        for name, content in filled.items():
-            yield table_file(name), content
-        yield package.FILE, package.package(self.version, filled)
-        yield openapi.FILE, openapi.description(self.version, self.site_url)
+        for table in RECORD_TABLES:
+            tables.add(table.shape, table.rows(self.world))
+        described = package.Resources()
+        for path, content in tables.finish():
+            described.add(path, content)
+            yield path, content
+        yield package.FILE, package.package(self.version, described)
+        yield package.DATASETTE_FILE, package.datasette()
+        yield openapi.FILE, openapi.description(self.version, self.world.site_url)
         yield from schema.files().items()
         for kind in CITED_KINDS:
             yield from self._citations(kind)
 
-    def _kind(self, folder: str, kind: str, cases: Mapping[str, ExportedCase]) -> Made:
-        """Write each record of a kind, then all of them in one file."""
-        lines = []
-        for name, record in self.library.of_kind(kind).items():
-            if isinstance(record, Record):
-                line = self._record(record, cases)
-                lines.append(line)
-                yield record_file(folder, name), line + b"\n"
-        yield kind_file(folder), listing(self.version, lines)
+    def _kind(self, folder: str, kind: str, tables: TableFiles) -> Made:
+        """Write each record of a kind, then all of them in one file; cases fill tables, too."""
+        found = [one for one in self.library.of_kind(kind).values() if isinstance(one, Record)]
+        listing = Listing(self.folder / f"{folder}.json", self.version, len(found))
+        for record in found:
+            case = self.world.case(record) if isinstance(record, Case) else None
+            line = self._record(record, case)
+            listing.add(line)
+            yield record_file(folder, record.id), line + b"\n"
+            if case is not None:
+                for table in CASE_TABLES:
+                    tables.add(table.shape, table.rows(case))
+        yield kind_file(folder), listing.close()
 
-    def _case(self, case: Case) -> ExportedCase:
-        state = self.states[case.id]
-        return ExportedCase(
-            library=self.library,
-            meaning=self.meaning,
-            case=case,
-            state=state,
-            standing=Standings(self.library, self.meaning, case).of(state),
-            version=edition.record_version(self.library, Case.kind_name, case.id),
-        )
+    def _listing(self, name: str, lines: list[bytes]) -> Path:
+        listing = Listing(self.folder / f"{name}.json", self.version, len(lines))
+        for line in lines:
+            listing.add(line)
+        return listing.close()
 
-    def _record(self, record: Record, cases: Mapping[str, ExportedCase]) -> bytes:
-        page = page_of(record.kind_name, record.id)
+    def _record(self, record: Record, case: ExportedCase | None) -> bytes:
+        page = self.world.page(record)
         head = Head(
             kind=record.kind_name,
             id=record.id,
-            version=edition.record_version(self.library, record.kind_name, record.id),
+            version=self.world.version(record),
             licence=edition.LICENCE,
             page=page,
-            url=f"{self.site_url}{page}" if self.site_url else None,
-            as_of=known_until(self.linked, self.states, self.meaning, record),
+            url=f"{self.world.site_url}{page}" if self.world.site_url else None,
+            as_of=self.world.as_of(record),
         )
-        standing = cases[record.id].standing if isinstance(record, Case) else None
-        return as_bytes(exported(head, record, standing))
+        return as_bytes(exported(head, record, case.standing if case else None))
 
     def _vocabularies(self) -> bytes:
         terms = {
@@ -116,5 +117,5 @@ class _Export:
     def _citations(self, kind: str) -> Made:
         for record in self.library.of_kind(kind).values():
             if isinstance(record, Record):
-                one = citable(self.linked, self.states, self.meaning, record, self.site_url)
+                one = self.world.citable(record)
                 yield from cite.files(one).items()

@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from casebook.exports.columns import Column, TableShape, cited, day
+from casebook.exports.columns import Column, TableShape, cited, day, inferred
 from casebook.exports.csv_text import several
+from casebook.exports.doubts import doubted
 from casebook.exports.exported import ExportedCase
 
 Case = ExportedCase
@@ -20,6 +21,12 @@ _SUBJECT: Final = (
         lambda one: one.region(one.case.place, one.case.region),
     ),
     _Column("place", "Id of the town or village.", lambda one: one.case.place),
+    _Column(
+        "names",
+        "Other spellings and names: `text (language)`.",
+        lambda one: several(f"{two.text} ({two.lang})" for two in one.case.names),
+        "list",
+    ),
     _Column(
         "group_size",
         "For a group known by number: how many, as stated.",
@@ -41,7 +48,7 @@ def _told_at(one: Case) -> str | None:
     return told.event if told else None
 
 
-def _told_by(one: Case) -> str | None:
+def _told_by(one: Case) -> tuple[str, ...] | None:
     liberty = one.standing.liberty
     told = liberty.told or (liberty.last_known.told if liberty.last_known else None)
     return cited(told.sources) if told else None
@@ -127,11 +134,11 @@ _LIBERTY: Final = (
 )
 
 
-def _in_force(one: Case) -> str | None:
+def _in_force(one: Case) -> tuple[str, ...] | None:
     return several(two.kind for two in one.standing.restrictions if two.status == "in-force")
 
 
-def _charged(one: Case) -> str | None:
+def _charged(one: Case) -> tuple[str, ...] | None:
     return several(
         dict.fromkeys(
             charge.article or charge.offence or ""
@@ -190,6 +197,33 @@ _OTHER_AXES: Final = (
     ),
 )
 _RECORD: Final = (
+    _Column(
+        "inferred",
+        "Fields of the record that are concluded, such as the place: `field: why`.",
+        lambda one: inferred(one.case.inferred),
+        "list",
+    ),
+    _Column(
+        "doubts",
+        "What sources disagree about, and likely slips in print, in the record as a whole; those "
+        "of single events are in events.csv.",
+        lambda one: several(doubted(one.case.disputed, one.case.misprints)),
+        "list",
+    ),
+    _Column(
+        "events_with_doubts",
+        "Ids of events about which sources disagree or seem to slip.",
+        lambda one: several(
+            event.id for event in one.case.timeline if event.disputed or event.misprints
+        ),
+        "list",
+    ),
+    _Column(
+        "summary",
+        "What happened, in own words.",
+        lambda one: str(one.case.summary.text),
+        required=True,
+    ),
     _Column(
         "events", "How many events the timeline has.", lambda one: len(one.case.timeline), "integer"
     ),

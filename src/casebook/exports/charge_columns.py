@@ -1,4 +1,4 @@
-"""`charges.csv`: one row a charge in a proceeding against the subject."""
+"""`charges.csv`: one row a charge, against the subject or those said to have harmed the subject."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,9 +7,11 @@ from typing import Final
 from casebook.exports.columns import Column, TableShape, cited, day, inferred
 from casebook.exports.csv_text import several
 from casebook.exports.exported import ExportedCase
+from casebook.exports.history_columns import accused
 from casebook.exports.sentences import sentence_cell
 from casebook.exports.shapes import ChargeState, ProceedingOut
-from casebook.fold import Charge
+from casebook.exports.terms import TERM_STATES, term_of
+from casebook.fold import Charge, Imposed
 from casebook.fold.procedure import stage_set_by
 from casebook.models import TimelineEvent
 
@@ -24,14 +26,27 @@ class ChargeRow:
     number: int
     convicted: TimelineEvent | None
     """The first event that names the charge and finds guilt in it."""
+    terms: tuple[str, ...]
+    """What was imposed and not replaced, each with what became of it."""
 
 
 def charge_rows(case: ExportedCase) -> Iterator[ChargeRow]:
-    """Go through the charges of a case, proceeding by proceeding."""
-    for folded, proceeding in zip(case.state.proceedings, case.standing.proceedings, strict=True):
-        pairs = zip(folded.charges, proceeding.charges, strict=True)
-        for number, (charge, shown) in enumerate(pairs, start=1):
-            yield ChargeRow(case, proceeding, shown, number, _conviction(case, charge))
+    """Go through the charges of a case, proceeding by proceeding; those on others come last."""
+    folded = (*case.state.proceedings, *case.state.accountability)
+    shown = (*case.standing.proceedings, *case.standing.accountability)
+    for one, proceeding in zip(folded, shown, strict=True):
+        terms = tuple(
+            f"{sentence_cell(imposed.item)}: {_term(case, imposed, proceeding)}"
+            for imposed in one.imposed
+            if imposed.superseded_by is None
+        )
+        pairs = zip(one.charges, proceeding.charges, strict=True)
+        for number, (charge, out) in enumerate(pairs, start=1):
+            yield ChargeRow(case, proceeding, out, number, _conviction(case, charge), terms)
+
+
+def _term(case: ExportedCase, imposed: Imposed, proceeding: ProceedingOut) -> str:
+    return term_of(case, imposed).state if proceeding.against == "subject" else "not-stated"
 
 
 def _conviction(case: ExportedCase, charge: Charge) -> TimelineEvent | None:
@@ -72,9 +87,16 @@ _CHARGE: Final = (
     ),
     _Column(
         "against",
-        "Whether the proceeding is against the subject or somebody near.",
+        "subject; others where the subject is the one harmed and somebody else is accused. Count "
+        "convictions of subjects by rows that say subject.",
         lambda row: row.proceeding.against,
         required=True,
+    ),
+    _Column(
+        "accused",
+        "Who is accused: the subject by name, or who is said to have harmed the subject; empty "
+        "where no source says who.",
+        lambda row: accused(row.of, row.proceeding),
     ),
     _Column("country", "ISO 3166-1 code of whose law applies.", lambda row: row.proceeding.country),
     _Column("article", "Id of the article; empty where the source names none.", _article),
@@ -154,9 +176,23 @@ _OUTCOME: Final = (
         ),
         "list",
     ),
+    _Column(
+        "term_states",
+        f"What became of each, as of `terms_as_of`: {TERM_STATES}. See sentences.csv.",
+        lambda row: several(row.terms),
+        "list",
+    ),
+    _Column(
+        "terms_as_of",
+        "Up to when any source of the case knows.",
+        lambda row: day(row.of.standing.as_of),
+        "date",
+    ),
 )
 _TOLD: Final = (
-    _Column("event", "Id of the event that set it.", lambda row: row.charge.told.event),
+    _Column(
+        "event", "Id of the event that set it.", lambda row: row.charge.told.event, required=True
+    ),
     _Column("steps", "Ids of all its events.", lambda row: several(row.charge.steps), "list"),
     _Column("was", "Charges it was made out of.", lambda row: several(row.charge.was), "list"),
     _Column("became", "Charges it turned into.", lambda row: several(row.charge.became), "list"),
@@ -164,6 +200,14 @@ _TOLD: Final = (
         "inferred",
         "Fields of the event that are concluded: `field: why`.",
         lambda row: inferred(row.charge.told.inferred),
+        "list",
+    ),
+    _Column(
+        "doubts",
+        "What sources disagree about, and likely slips in print, in any of its events.",
+        lambda row: several(
+            f"{step}: {doubt}" for step in row.charge.steps for doubt in row.of.doubts(step) or ()
+        ),
         "list",
     ),
     _Column(
@@ -196,5 +240,7 @@ CHARGES: Final = TableShape(
     foreign=(
         (("case",), "cases", ("case",)),
         (("case", "event"), "events", ("case", "event")),
+        (("case", "proceeding"), "proceedings", ("case", "proceeding")),
+        (("article",), "articles", ("article",)),
     ),
 )

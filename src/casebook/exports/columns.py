@@ -8,24 +8,25 @@ from casebook.dates import EdtfDate
 from casebook.exports.csv_text import Cell, several
 from casebook.models import Citation, Inference
 
-Row = TypeVar("Row")
-Type = Literal["string", "integer", "number", "boolean", "date", "list"]
-"""`date` is EDTF and `list` is several values in one cell: both are texts to other programs."""
+# A column of what all rows share serves every table of them.
+RowT_contra = TypeVar("RowT_contra", contravariant=True)
+Type = Literal["string", "integer", "number", "boolean", "date", "day", "list"]
+"""`date` is EDTF, `day` a day of the calendar, and `list` is several values in one cell."""
 
 
 @dataclass(frozen=True)
-class Column(Generic[Row]):
+class Column(Generic[RowT_contra]):
     """One column: its name, what is in it, and how it is taken from what a row is about."""
 
     name: str
     description: str
-    take: Callable[[Row], Cell]
+    take: Callable[[RowT_contra], Cell]
     type: Type = "string"
     required: bool = False
 
 
 @dataclass(frozen=True)
-class TableShape(Generic[Row]):
+class TableShape(Generic[RowT_contra]):
     """A table: what one row is, and its columns in order.
 
     `key` names the columns that tell rows apart, `foreign` those that name a row of another table.
@@ -33,11 +34,11 @@ class TableShape(Generic[Row]):
 
     name: str
     title: str
-    columns: tuple[Column[Row], ...]
+    columns: tuple[Column[RowT_contra], ...]
     key: tuple[str, ...]
     foreign: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...] = ()
 
-    def cells(self, row: Row) -> list[Cell]:
+    def cells(self, row: RowT_contra) -> list[Cell]:
         """Fill one row."""
         return [column.take(row) for column in self.columns]
 
@@ -47,11 +48,11 @@ def day(when: EdtfDate | None) -> str | None:
     return when.text if when else None
 
 
-def cited(sources: Iterable[Citation]) -> str | None:
+def cited(sources: Iterable[Citation]) -> tuple[str, ...] | None:
     """Write citations: `source-id (place) | source-id (place)`."""
     return several(f"{one.source} ({one.at})" for one in sources)
 
 
-def inferred(inferences: Iterable[Inference]) -> str | None:
+def inferred(inferences: Iterable[Inference]) -> tuple[str, ...] | None:
     """Write what is concluded, with the reason: `date: why`."""
     return several(f"{one.field}: {one.why}" for one in inferences)

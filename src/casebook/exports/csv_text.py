@@ -1,8 +1,6 @@
-"""CSV as RFC 4180 has it, in UTF-8, with no cell that a spreadsheet would run as a formula."""
+"""Cells of CSV, none of which a spreadsheet would run as a formula."""
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 BETWEEN: Final = " | "
@@ -10,22 +8,16 @@ BETWEEN: Final = " | "
 # What spreadsheets take for the start of a formula, by hand or after white space.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
-Cell = str | int | float | bool | None
-
-
-def as_csv(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """Write a table; None is an empty cell, truth is `true` or `false`."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows([cell(one) for one in row] for row in rows)
-    return text.getvalue().encode()
+Cell = str | int | float | bool | tuple[str, ...] | None
+"""One value of a table; a tuple is several in one cell."""
 
 
 def cell(value: Cell) -> str:
     """Write one cell. A text that a spreadsheet would run gets an apostrophe before it."""
     if value is None:
         return ""
+    if isinstance(value, tuple):
+        value = BETWEEN.join(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
@@ -33,6 +25,6 @@ def cell(value: Cell) -> str:
     return f"'{value}" if value.lstrip(" \u00a0").startswith(_FORMULA) else value
 
 
-def several(values: Iterable[str]) -> str | None:
+def several(values: Iterable[str]) -> tuple[str, ...] | None:
     """Put several values in one cell; None if there are none."""
-    return BETWEEN.join(values) or None
+    return tuple(values) or None

@@ -6,6 +6,7 @@ from typing import Final
 
 from casebook.exports.columns import Column, TableShape, cited, day, inferred
 from casebook.exports.csv_text import several
+from casebook.exports.doubts import disputed, misprinted
 from casebook.exports.exported import ExportedCase
 from casebook.exports.sentences import sentence_cell
 from casebook.models import TimelineEvent
@@ -58,13 +59,13 @@ EVENTS: Final = TableShape(
             "date_earliest",
             "First day on which it may have happened; none where the start is open.",
             lambda row: str(row.event.date.earliest) if row.event.date.earliest else None,
-            "date",
+            "day",
         ),
         _Column(
             "date_latest",
             "Last day on which it may have happened; none where the end is open.",
             lambda row: str(row.event.date.latest) if row.event.date.latest else None,
-            "date",
+            "day",
         ),
         _Column("type", "Type of the event.", lambda row: row.event.type, required=True),
         _Column(
@@ -96,6 +97,25 @@ EVENTS: Final = TableShape(
         _Column("liberty", "State of liberty that it names.", lambda row: row.event.liberty),
         _Column("by", "Ids of the bodies that did it.", lambda row: several(row.event.by), "list"),
         _Column(
+            "actors",
+            "Who did it, where no body has a record; courts as the source names them.",
+            lambda row: several(
+                str(one) for one in (row.event.court, *row.event.actors) if one is not None
+            ),
+            "list",
+        ),
+        _Column(
+            "until",
+            "Until when a measure was ordered, if a source says.",
+            lambda row: day(row.event.until),
+            "date",
+        ),
+        _Column(
+            "grounds",
+            "Why a request was refused, by kind; empty where no source says.",
+            lambda row: row.event.grounds,
+        ),
+        _Column(
             "region",
             "ISO 3166-2:KZ code of where it happened.",
             lambda row: row.of.region(row.event.place, row.event.region),
@@ -124,18 +144,13 @@ EVENTS: Final = TableShape(
         _Column(
             "disputed",
             "What sources disagree about: `about: value / value`.",
-            lambda row: several(
-                f"{one.about}: {' / '.join(two.value for two in one.values)}"
-                for one in row.event.disputed
-            ),
+            lambda row: several(disputed(row.event.disputed)),
             "list",
         ),
         _Column(
             "misprints",
             "Likely slips: `about: as printed / read as`.",
-            lambda row: several(
-                f"{one.about}: {one.as_printed} / {one.read_as}" for one in row.event.misprints
-            ),
+            lambda row: several(misprinted(row.event.misprints)),
             "list",
         ),
         _Column(

@@ -37,6 +37,10 @@ def description(version: str, site_url: str) -> bytes:
         paths[f"/{shape.name}.csv"] = _get(
             shape.title, f"table_{shape.name}", {"text/csv": {"schema": {"type": "string"}}}
         )
+        paths[f"/parquet/{shape.name}.parquet"] = _get(
+            f"{shape.title}, typed", f"parquet_{shape.name}", _binary("vnd.apache.parquet")
+        )
+    paths["/casebook.sqlite"] = _get("Every table in one file", "database", _binary("vnd.sqlite3"))
     for folder in CITED_FOLDERS:
         for form in CITATION_FORMATS:
             content: Node = {_MEDIA[form]: {"schema": {}}}
@@ -67,6 +71,10 @@ def _get(summary: str, operation: str, content: Node, *, by_id: bool = False) ->
             {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
         ]
     return {"get": call}
+
+
+def _binary(kind: str) -> Node:
+    return {f"application/{kind}": {"schema": {"type": "string", "contentEncoding": "binary"}}}
 
 
 def _json(schema: str) -> Node:

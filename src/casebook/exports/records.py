@@ -1,6 +1,7 @@
 """Exported records: what is curated, what is computed, and where its page is."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from pydantic import Field
@@ -38,11 +39,30 @@ def as_bytes(value: Mapping[str, Any]) -> bytes:
     return to_json(value)
 
 
-def listing(version: str, records: list[bytes]) -> bytes:
-    """Write all records of a kind, one a line, so that two versions compare line by line."""
-    opening = as_bytes({"version": version, "licence": edition.LICENCE, "count": len(records)})
-    body = b",\n".join(records)
-    return opening[:-1] + b',"records":[\n' + body + b"\n]}\n"
+class Listing:
+    """All records of a kind, one a line, so that two versions compare line by line.
+
+    They are written to the disk as they come: those of ten thousand cases need no room in memory.
+    """
+
+    def __init__(self, path: Path, version: str, count: int) -> None:
+        """Begin the file; `count` records are to come."""
+        self.path = path
+        self._file = path.open("wb")
+        head = {"version": version, "licence": edition.LICENCE, "count": count}
+        self._file.write(as_bytes(head)[:-1] + b',"records":[\n')
+        self._between = b""
+
+    def add(self, record: bytes) -> None:
+        """Write a record."""
+        self._file.write(self._between + record)
+        self._between = b",\n"
+
+    def close(self) -> Path:
+        """Finish the file."""
+        self._file.write(b"\n]}\n")
+        self._file.close()
+        return self.path
 
 
 def page_of(kind: str, name: str) -> str:

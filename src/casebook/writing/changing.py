@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path, PurePosixPath
 
 from casebook.writing.manifest import read_manifest, write_manifest
@@ -28,11 +28,15 @@ class WriteReport:
     unchanged: int
 
 
-def write(files: Mapping[str, bytes] | Iterable[tuple[str, bytes]], docs: Path) -> WriteReport:
-    """Make the generated part of `docs` be exactly `files` (relative path, `/` between -> bytes).
+Files = Mapping[str, bytes] | Iterable[tuple[str, bytes | Path]]
+
+
+def write(files: Files, docs: Path) -> WriteReport:
+    """Make the generated part of `docs` be exactly `files` (relative path, `/` between -> content).
 
     Files may come one by one, as they are made: what changed waits on the disk until all are
-    there, so that ten thousand of them need no room in memory.
+    there, so that ten thousand of them need no room in memory. A large one may be given as the path
+    of a file, which is read before the next is asked for.
 
     Raises WriteError, before any change, for a path that leads out of `docs`, passes a symbolic
     link or differs from another only in capitals, for a path that comes twice, and for a file in
@@ -47,13 +51,13 @@ def write(files: Mapping[str, bytes] | Iterable[tuple[str, bytes]], docs: Path) 
         waiting.clear()
 
 
-def _write(files: Iterable[tuple[str, bytes]], docs: Path, waiting: Waiting) -> WriteReport:
+def _write(files: Iterable[tuple[str, bytes | Path]], docs: Path, waiting: Waiting) -> WriteReport:
     new: dict[str, frozenset[str]] = {}
     twice: list[str] = []
     for path, content in files:
         if path in new:
             twice.append(f"{path}: is made twice")
-        new[path] = frozenset({sha256(content).hexdigest()})
+        new[path] = frozenset({_hash(content)})
         if waiting.hash_now(path) not in new[path]:
             waiting.put(path, content)
     refuse(docs, [*bad_paths(new), *case_twins(new), *twice])
@@ -79,6 +83,13 @@ def _write(files: Iterable[tuple[str, bytes]], docs: Path, waiting: Waiting) -> 
     if new != old:
         write_manifest(docs, new)
     return WriteReport(len(changed), removed, len(new) - len(changed))
+
+
+def _hash(content: bytes | Path) -> str:
+    if isinstance(content, bytes):
+        return sha256(content).hexdigest()
+    with content.open("rb") as opened:
+        return file_digest(opened, "sha256").hexdigest()
 
 
 def _remove(docs: Path, path: str) -> bool:

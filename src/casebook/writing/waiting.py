@@ -39,11 +39,14 @@ class Waiting:
             raise found
         return found
 
-    def put(self, path: str, content: bytes) -> None:
+    def put(self, path: str, content: bytes | Path) -> None:
         """Keep a file."""
         self.folder.mkdir(exist_ok=True)
         self._files[path] = self.folder / str(len(self._files))
-        self._files[path].write_bytes(content)
+        if isinstance(content, bytes):
+            self._files[path].write_bytes(content)
+        else:
+            shutil.copyfile(content, self._files[path])
 
     def move(self, path: str) -> None:
         """Put a file in its place; a reader sees the old one or the new one."""

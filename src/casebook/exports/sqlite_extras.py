@@ -1,0 +1,46 @@
+"""Views and searches of the SQLite file: the questions that are asked most."""
+
+from typing import Final
+
+VIEWS: Final = (
+    # Whom a court found guilty of what: never those who are said to have harmed a subject.
+    """
+    CREATE VIEW convictions AS
+    SELECT "case", name, kind, article, part, offence, convicted_date,
+           convicted_date_earliest, convicted_date_latest, sentence, term_states, terms_as_of,
+           state, state_label, claim, state_basis, inferred, doubts, as_of, sources, page
+    FROM charges WHERE against = 'subject' AND guilt = 'found'
+    """,
+    # As of a date in each row, never of today.
+    """
+    CREATE VIEW restrictions_in_force AS
+    SELECT "case", name, kind, restriction, restriction_label, since, until, basis, as_of,
+           claim, inferred, doubts, sources, page
+    FROM restrictions WHERE status = 'in-force'
+    """,
+    """
+    CREATE VIEW refusals AS
+    SELECT "case", name, way_out, result, grounds, grounds_label, event_date, text, as_of,
+           claim, inferred, doubts, sources, page
+    FROM ways_out WHERE result IN ('refused', 'refusal-upheld')
+    """,
+    """
+    CREATE VIEW figures AS
+    SELECT statistic, title, measure, period, value_kind, value, high, unit, partial, of_which,
+           attributed_to, not_comparable_with, as_of, sources, page
+    FROM statistics
+    """,
+)
+_LETTERS: Final = "unicode61 remove_diacritics 2"
+SEARCHES: Final = (
+    f"""
+    CREATE VIRTUAL TABLE cases_search USING fts5(
+        name, names, summary, content='cases', tokenize='{_LETTERS}')
+    """,
+    "INSERT INTO cases_search (cases_search) VALUES ('rebuild')",
+    f"""
+    CREATE VIRTUAL TABLE events_search USING fts5(
+        name, text, content='events', tokenize='{_LETTERS}')
+    """,
+    "INSERT INTO events_search (events_search) VALUES ('rebuild')",
+)
