@@ -43,9 +43,10 @@ def build_site(folder: Path) -> Path:
             {*generated, ".casebook-manifest.json"} if Path(here) == ROOT / "docs" else []
         ),
     )
-    # The one page of a generated folder that people write.
+    # The pages of a generated folder that people write.
     (world / "docs" / "data").mkdir()
-    shutil.copy(ROOT / "docs" / "data" / "index.md", world / "docs" / "data")
+    for page in (ROOT / "docs" / "data").glob("*.md"):
+        shutil.copy(page, world / "docs" / "data")
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     without_hook = re.sub(r"^hooks:\n(?:[ ]+.*\n)+", "", settings, flags=re.MULTILINE)
     (world / "mkdocs.yml").write_text(without_hook, encoding="utf-8")
