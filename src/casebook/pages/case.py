@@ -7,6 +7,7 @@ from casebook.fold import ProceedingState, State
 from casebook.fold.procedure import stage_set_by
 from casebook.fold.sentences import REOPENING
 from casebook.models import Case
+from casebook.pages.band import Band, band, period_words
 from casebook.pages.blocks import Block, block
 from casebook.pages.bodies import as_body
 from casebook.pages.charges import ProceedingView, charge_words, proceedings
@@ -49,6 +50,10 @@ class CaseView:
     facts: tuple[Fact, ...]
     notes: tuple[Inline, ...]
     proceedings: tuple[ProceedingView, ...]
+    band: Band | None
+    """The timeline at a glance."""
+    periods: tuple[Inline, ...]
+    """The periods of liberty in words."""
     timeline: tuple[HappeningView, ...]
     restrictions: Table | None
     ways_out: Table | None
@@ -84,6 +89,8 @@ def case_view(page: Page, case: Case, gathered: Gathered) -> CaseView:
         facts=tuple(_facts(page, case)),
         notes=notes(page, case),
         proceedings=proceedings(page, case, state.proceedings),
+        band=band(page, state),
+        periods=period_words(page, state),
         timeline=timeline(page, case),
         restrictions=restrictions_table(page, case, state),
         ways_out=ways_out_table(page, state.ways_out),
