@@ -146,7 +146,7 @@ class Loads(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
         self.scripts += tag == "script"
-        fetched = tag == "link" and values.get("rel") not in (
+        fetched = tag == "link" and (values.get("rel") or "").strip() not in (
             "canonical",
             "alternate",
             "next",

@@ -13,7 +13,8 @@ from pathlib import Path
 from threading import Thread
 
 from casebook.addresses import INDEXES
-from casebook.build import build
+from casebook.build import SITE_URL_VARIABLE, build
+from casebook.pages.root_files import REDIRECTS, ROBOTS
 from casebook.sealing import seal
 from casebook.writing import write
 from golden_world import ROOT, put_together
@@ -28,14 +29,14 @@ class Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def build_site(folder: Path) -> Path:
+def build_site(folder: Path, site_url: str = "") -> Path:
     """Build the site in a folder; return the folder to be served, which holds it at SUB_PATH."""
     world = put_together(folder / "world")
-    made = build(world)
+    made = build(world, site_url=site_url)
     assert not made.failed
     for name in ("overrides", "scripts"):
         shutil.copytree(ROOT / name, world / name, ignore=shutil.ignore_patterns("__pycache__"))
-    generated = {"data", *(path.partition("/")[0] for path in INDEXES.values())}
+    generated = {"data", ROBOTS, REDIRECTS, *(p.partition("/")[0] for p in INDEXES.values())}
     shutil.copytree(
         ROOT / "docs",
         world / "docs",
@@ -57,7 +58,9 @@ def build_site(folder: Path) -> Path:
             *("--site-dir", str(folder / "www" / SUB_PATH)),
         ],
         cwd=world,
-        env=os.environ | {"PYTHONPATH": str(ROOT / "src"), "NO_MKDOCS_2_WARNING": "1"},
+        env=os.environ
+        | {"PYTHONPATH": str(ROOT / "src"), "NO_MKDOCS_2_WARNING": "1"}
+        | ({SITE_URL_VARIABLE: site_url} if site_url else {}),
         capture_output=True,
         text=True,
         check=False,

@@ -13,11 +13,13 @@ from typing import Final, NamedTuple
 from casebook.addresses import FOLDERS, address_of, index_of, part_anchor, web_path
 from casebook.library import FOLDER_OF_KIND, Key, Library
 from casebook.models import Article, Case, Event, Record, Term
+from casebook.models.base import ID_PATTERN
 from casebook.models.redirect import ADDRESS_PATTERN
 
 MARK: Final = "#"
 ERASURES: Final = "erased.txt"
 """The file of the register that says how many lines were taken out of it, when and why."""
+_ID: Final = re.compile(ID_PATTERN, re.ASCII)
 _ADDRESS: Final = re.compile(ADDRESS_PATTERN, re.ASCII)
 _KINDS: Final[Mapping[str, str]] = {FOLDERS[kind]: kind for kind in FOLDER_OF_KIND}
 
@@ -51,7 +53,8 @@ def key_of(address: str) -> Key | None:
     if page_of(address) == written(index_of(Term.kind_name)):
         return (Term.kind_name, anchor_of(address)) if MARK in address else None
     folder, _, name = page_of(address).partition("/")
-    return (_KINDS[folder], name) if name and folder in _KINDS else None
+    # A list goes on under a name that no id can have: `cases/index_2`, `articles/x_charged`.
+    return (_KINDS[folder], name) if folder in _KINDS and _ID.fullmatch(name) else None
 
 
 def address_of_record(kind: str, name: str) -> str:
@@ -123,11 +126,9 @@ class Standing:
     def may_be_there(self, address: str) -> bool:
         """Whether it is there, or nobody can say: a list, or a record that could not be read."""
         page = page_of(address)
-        folder, _, name = page.partition("/")
-        unread = self._library.broken & {name, page} - {""}
-        of_records = folder in _KINDS and name
-        is_known = of_records or page == written(index_of(Term.kind_name))
-        return bool(unread) or not is_known or self.is_there(address)
+        unread = {page.rpartition("/")[2]} & self._library.broken
+        of_records = key_of(page) is not None or page == written(index_of(Term.kind_name))
+        return bool(unread) or not of_records or self.is_there(address)
 
     def leads(self, address: str) -> bool:
         """Whether somebody who follows an address finds what was there, or where it is now."""

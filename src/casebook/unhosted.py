@@ -23,6 +23,9 @@ _LINK: Final = re.compile(
     r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>]+))",
     re.IGNORECASE,
 )
+_REFRESH: Final = re.compile(
+    r"(?P<before><meta http-equiv=\"refresh\" content=\"0; url=)(?P<bare>[^\"]*)(?=\">)"
+)
 _ELSEWHERE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|//|/|[?#]|$", re.IGNORECASE)
 
 
@@ -58,7 +61,8 @@ def unhosted(page: str, path: str, folders: AbstractSet[str]) -> str:
     mend = partial(_mended, here=posixpath.dirname(path), folders=folders)
     parts = _SCRIPT.split(page)
     for number in range(0, len(parts), 2):
-        parts[number] = _TAG.sub(lambda tag: _LINK.sub(mend, tag[0]), parts[number])
+        links = _TAG.sub(lambda tag: _LINK.sub(mend, tag[0]), parts[number])
+        parts[number] = _REFRESH.sub(mend, links)
     return "".join(parts)
 
 

@@ -17,12 +17,20 @@ class Front:
     description: str
     record: str
     """The file it comes from, such as `data/cases/x.yaml`; empty for lists."""
+    robots: str = ""
+    """What search engines are asked; empty for nothing."""
 
 
-def front(page: Page, title: str, description: str, record: tuple[str, str] | None = None) -> Front:
+def front(
+    page: Page,
+    title: str,
+    description: str,
+    record: tuple[str, str] | None = None,
+    robots: str = "",
+) -> Front:
     """Make the front matter of a page."""
     path = page.world.library.path(*record) if record else ""
-    return Front(plain(title), shortened(description), path)
+    return Front(plain(title), shortened(description), path, robots)
 
 
 def shortened(text: str) -> str:

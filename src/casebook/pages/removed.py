@@ -26,4 +26,4 @@ def removed_view(page: Page, publication: Publication) -> RemovedView:
     if publication.reason is not None:
         reason = page.world.label("publication-reasons", publication.reason)
         text = page.say("removed-because", removed=text, reason=reason)
-    return RemovedView(front(page, title, title), title, text)
+    return RemovedView(front(page, title, title, robots="noindex"), title, text)

@@ -26,6 +26,7 @@ from casebook.pages.facets import by_term, facets_of
 from casebook.pages.gathered import gather
 from casebook.pages.glossary import glossary_view
 from casebook.pages.lists import list_pages, only
+from casebook.pages.moved import told, with_moved
 from casebook.pages.notes import Notes
 from casebook.pages.organisation import organisation_view
 from casebook.pages.page import Page
@@ -35,6 +36,7 @@ from casebook.pages.record_lists import RecordLists
 from casebook.pages.region_map import region_map
 from casebook.pages.removed import removed_view
 from casebook.pages.rendering import Renderer
+from casebook.pages.root_files import root_files
 from casebook.pages.source import source_view
 from casebook.pages.statistic import statistic_view
 from casebook.pages.world import World
@@ -73,7 +75,9 @@ def render(  # noqa: PLR0913 - all that pages are made of
         date_words=DATE_WORDS[words.language],
         site_url=with_slash(site_url),
     )
-    return _Site(world, Renderer(templates, world), removed).pages()
+    renderer = Renderer(templates, world)
+    yield from with_moved(_Site(world, renderer, removed).pages(), world, renderer, removed)
+    yield from root_files(world.site_url, told(world, removed))
 
 
 @dataclass(frozen=True)
