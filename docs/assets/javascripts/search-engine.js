@@ -13,8 +13,8 @@ window.casebookSearch = (() => {
 "use strict";
 
 const KIND_WORTH = {
-  case: 1.25, article: 1.15, event: 1.12, place: 1.15, organisation: 1.08, term: 0.95, role: 0.85,
-  liberty: 0.85, source: 0.7, statistic: 0.78, recommendation: 0.72,
+  case: 1.25, article: 1.15, event: 1.12, place: 1.15, organisation: 1.08, term: 0.95, year: 0.9,
+  census: 0.85, page: 0.85, source: 0.7, statistic: 0.78, recommendation: 0.72,
 };
 const OTHER_KIND_WORTH = 0.85;
 // Kinds of records that tell a story; a long query most likely asks for one.
@@ -43,7 +43,7 @@ const LAW_WEIGHT = 8;
 const SHORTEST_MENDED = 4;
 const MOST_MENDED = 8;
 // How much of a word that is not English another form of it begins with.
-const SHARED = 0.7;
+const SHARED = 0.66;
 const BEGINNING = 3; // as in src/casebook/searching/postings.py
 const DIGITS = new Map(
   [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].map((one, at) => [one, at]),
@@ -58,6 +58,7 @@ const keysOf = (word) => [...new Set([
   ...strictKeys(word),
   ...(word.length > 4 && /^[a-z]+s$/.test(word) ? strictKeys(word.slice(0, -1)) : []),
 ])];
+const stemsOf = (word, keys) => strictKeys(stem(word)).filter((key) => !keys.includes(key));
 const isNumber = (token) => /^\p{Nd}/u.test(token ?? "");
 
 // --- files -------------------------------------------------------------------------------------
@@ -246,7 +247,11 @@ class Search {
     const keys = keysOf(word);
     const opened = this.addOpened(term, isLast && word.length > 2 ? keys : []);
     const groups = (this.groups.get(stem(word)) ?? []).map((group) => this.held("s", group));
-    await Promise.all([this.addNames(term, keys, 1), this.addText(term, word, 1)]);
+    await Promise.all([
+      this.addNames(term, keys, 1),
+      this.addNames(term, stemsOf(word, keys), FORM_WORTH),
+      this.addText(term, word, 1),
+    ]);
     if (!term.sizes.size && !/^[a-z]/.test(word)) await this.addStems(term, keys);
     const named = new Set(
       [...term.strengths].filter(([, one]) => one > ALSO_WORTH).map(([number]) => number),
@@ -320,7 +325,7 @@ class Search {
     }
   }
 
-  // Names without an ending of Russian or Kazakh.
+  // Names without an ending of Russian or Kazakh, or with another one.
   async addStems(term, keys) {
     for (const cut of [1, 2, 3]) {
       const stems = keys.map((key) => key.slice(0, -cut))
@@ -331,6 +336,11 @@ class Search {
         return;
       }
     }
+    await Promise.all(keys.map(async (key) => {
+      const others = Object.keys(await this.near("n", key)).filter((one) => alike(one, key));
+      await this.addNames(term, others, NEAR_WORTH);
+      if (others.length) term.mended = [...(term.mended ?? []), ...others];
+    }));
   }
 
   // For a word that nothing holds: what is spelt nearly so.

@@ -92,9 +92,13 @@ const nearly = (one, other) => {
 
 const stem = (word) => {
   if (word.length < 4 || !/^[\x00-\x7f]*$/.test(word)) return word;
-  const cut = word.replace(/ies$/, "y")
+  const cut = word.replace(/(?<=..)([iy])z(?=e|i|a|$)/g, "$1s")
+    .replace(/(?<=...)our(?=$|ed$|s$|ing$|er)/g, "or")
+    .replace(/(?<=...)ense(?=s?$)/, "ence")
+    .replace(/(?<=..)nter(?=s?$)/, "ntre")
+    .replace(/ies$/, "y")
     .replace(/(?<=[^aeious])es$|(?<=sh|ch|ss)es$|(?<=[^sui])s$/, "")
-    .replace(/(?<=....)(?:ations?|itions?|ions?|ments?|ists?|isms?|ives?|able|ible|ers?|ors?|ly|al)$|(?<=...)(?:ing|ed)$/, "")
+    .replace(/(?<=....)(?:ations?|itions?|ions?|ments?|ists?|isms?|ives?|able|ible|ures?|ers?|ors?|ly|al)$|(?<=...)(?:ing|ed)$/, "")
     .replace(/([bdfgkmnprt])\1$/, "$1")
     .replace(/e$/, "");
   return cut.replace(/y$/, "i");

@@ -6,9 +6,11 @@ from itertools import pairwise
 from typing import Final
 
 from casebook.names import strict_keys, words_of
+from casebook.searching.stems import stem
 
 LONGEST_NAME: Final = 8
 """Names of more words count as names of so many."""
+_MOST_JOINED: Final = 2  # words of a name that people write as one
 _LEVELS: Final = (4, 8, 16, 32)  # of weight
 
 
@@ -46,6 +48,10 @@ class Entry:
     touches: tuple[Law, ...] = ()
     """Provisions that play a part in it."""
     text: tuple[str, ...] = ()
+    """What it tells."""
+    tied: tuple[str, ...] = ()
+    """What all it refers to is called; worth less than its own text."""
+    is_person: bool = False
     weight: int = 0
     """How much is told about it; decides between entries of one name."""
 
@@ -59,18 +65,20 @@ def name_keys(entry: Entry, stop: frozenset[str]) -> Iterator[tuple[str, int]]:
     """Yield the keys of an entry's names, each with a code that says what sort of name holds it.
 
     The code is one less than the number of words in the name, so that the browser knows when a
-    query is a whole name; 8 more for what else the entry is called. The first word of a person's
-    name is found by its initial too, and two words joined by a hyphen as one.
+    query is a whole name; 8 more for what else the entry is called. A person is found by the
+    initial of the first word too, anything else by the stems of English words and by two words
+    written as one.
     """
     for also, names in ((0, entry.names), (LONGEST_NAME, entry.also)):
         for name in dict.fromkeys(names):
             words = telling(name, stop)
             size = min(len(words), LONGEST_NAME)
             for word in words:
-                yield from ((key, also + size - 1) for key in keys_of(word))
-            if entry.kind == "case" and size > 1:
+                stems = () if entry.is_person else strict_keys(stem(word))
+                yield from ((key, also + size - 1) for key in (*keys_of(word), *stems))
+            if entry.is_person and size > 1:
                 yield from ((key, also + size - 1) for key in strict_keys(words[0][0]))
-            for joined in _joined(name):
+            for joined in _joined(name, whole=not entry.is_person and size <= _MOST_JOINED):
                 yield from ((key, also + max(size - 2, 0)) for key in strict_keys(joined))
 
 
@@ -88,8 +96,9 @@ def keys_of(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 
-def _joined(name: str) -> Iterator[str]:
-    for part in name.split():
+def _joined(name: str, *, whole: bool) -> Iterator[str]:
+    """Yield neighbours of a name as one word: all, or those parted by a hyphen."""
+    for part in (name,) if whole else name.split():
         words = words_of(part)
         yield from (f"{one}{other}" for one, other in pairwise(words) if one.isalpha())
 

@@ -17,6 +17,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from casebook.models.vocabulary import Code
@@ -32,7 +33,7 @@ _LONGEST_WORD: Final = 40
 _COMMON: Final = 3  # in so many entries a word is worth mending a slip of the finger for
 _SHORTEST: Final = 4
 # How much of a text a word is, as in BM25: it counts less each time it is said again.
-_SATURATION, _LENGTH = 1.2, 0.75
+_SATURATION, _LENGTH = 2.4, 0.75
 _NAMED: Final = 3  # the highest strength; in a group it means a word of the name
 
 
@@ -54,7 +55,8 @@ def search_files(
     # By kind, what is told most about first: a number tells the kind and how much is told.
     kinds: dict[str, int] = {}
     ordered = sorted(
-        entries, key=lambda one: (kinds.setdefault(one.kind, len(kinds)), -one.level, one.id)
+        (replace(one, names=(*one.names, *habits.called.get(one.address, ()))) for one in entries),
+        key=lambda one: (kinds.setdefault(one.kind, len(kinds)), -one.level, one.id),
     )
     spaces = _spaces(ordered, habits)
     packed = {space.name: [*space.files()] for space in spaces}
@@ -98,10 +100,15 @@ def _spaces(entries: Sequence[Entry], habits: Habits) -> _Spaces:
 
 
 def _counted(entry: Entry, stop: frozenset[str]) -> Counter[str]:
-    """Count the words of an entry's texts, each text once."""
-    texts = dict.fromkeys((*entry.names, *entry.also, *entry.text))
-    words = (word for text in texts for word in words_of(text))
-    return Counter(word for word in words if word not in stop and len(word) <= _LONGEST_WORD)
+    """Count the words of an entry's texts, each text once; its own count double."""
+    own = dict.fromkeys((*entry.names, *entry.also, *entry.text))
+    counted: Counter[str] = Counter()
+    for texts, times in ((own, 2), (dict.fromkeys(entry.tied), 1)):
+        for text in texts:
+            for word in words_of(text):
+                if word not in stop and len(word) <= _LONGEST_WORD:
+                    counted[word] += times
+    return counted
 
 
 def _parts(

@@ -1,8 +1,7 @@
-"""Entries for all that readers look for: records, terms, places, and pages that list cases."""
+"""Entries for all that readers look for: records, and what `lists` adds to them."""
 
 import html
 import re
-from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -18,7 +17,6 @@ from casebook.models import (
     Source,
     Statistic,
     Term,
-    VocabularyTerm,
 )
 from casebook.pages.counts import value_words
 from casebook.pages.front import shortened
@@ -28,16 +26,16 @@ from casebook.pages.page import Page
 from casebook.pages.status import standing
 from casebook.pages.world import World
 from casebook.searching.entry import Entry, Law
-from casebook.searching.texts import held_texts, in_all_languages, names_of_place, tied_labels
+from casebook.searching.letters import letters_of
+from casebook.searching.lists import Lists
+from casebook.searching.texts import held_texts, in_all_languages, tied_labels
 
-_LISTS: Final = {"liberty": "kind-liberty", "place": "kind-place", "role": "kind-role"}
-"""Kind of entry that leads to a list of cases -> what it is called."""
 _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LINK: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
 
 def entries(world: World) -> tuple[Entry, ...]:
-    """Make an entry for each record, term, place, region, role, state of liberty and year."""
+    """Make an entry for each record, and for each page that lists cases or explains."""
     return tuple(_Entries(world, gather(world)).all())
 
 
@@ -59,15 +57,17 @@ class _Entries:
         yield from map(self._statistic, library.statistics.values())
         yield from map(self._recommendation, library.recommendations.values())
         yield from map(self._term, library.terms.values())
-        yield from self._places()
-        yield from self._lists_of_cases()
+        yield from Lists(self.world, self.gathered).all()
 
     # --- records --------------------------------------------------------------------------------
 
     def _case(self, case: Case) -> Entry:
         stands = standing(self.world, case)
         names = (case.name, *(one.text for one in case.names))
-        return self._entry(case, case.name, names, shown(stands.text), shown(stands.as_of))
+        also = () if case.kind == "person" else letters_of(names)
+        return self._entry(
+            case, case.name, names, shown(stands.text), shown(stands.as_of), also=also
+        )
 
     def _article(self, article: Article) -> Entry:
         world = self.world
@@ -102,7 +102,7 @@ class _Entries:
         about = body.short_description or (body.description.text if body.description else None)
         status = str(about) if about else self.world.label("organisation-kinds", body.kind)
         names = (body.name, *(one.text for one in body.names))
-        return self._entry(body, body.name, names, status, "")
+        return self._entry(body, body.name, names, status, "", also=letters_of(names))
 
     def _source(self, source: Source) -> Entry:
         kind = self.world.label("source-types", source.type)
@@ -171,7 +171,9 @@ class _Entries:
             also=also,
             law=law,
             touches=tuple(found for one in tied.articles if (found := self._law(one))),
-            text=(*text, *held_texts(record), *tied.labels),
+            text=(*text, *held_texts(record)),
+            tied=tied.labels,
+            is_person=isinstance(record, Case) and record.kind == "person",
             weight=self._weight(record),
         )
 
@@ -180,62 +182,6 @@ class _Entries:
         told = self.world.linked.back.get((record.kind_name, record.id), ())
         own = record.timeline if isinstance(record, Case | Event) else ()
         return len({reference.source for reference in told}) + len(own)
-
-    # --- what lists cases -----------------------------------------------------------------------
-
-    def _places(self) -> Iterator[Entry]:
-        """Towns lead to their region's page; a town that is a region is one entry with it."""
-        library = self.world.library
-        places, regions = library.places, library.regions
-        lived = Counter(case.place for case in library.cases.values() if case.place)
-        own: dict[str, tuple[str, ...]] = {}
-        for name, place in places.items():
-            region = regions.get(place.region or "")
-            if region is not None and str(region.label) == str(place.label):
-                own[region.id] = names_of_place(place)
-            elif region is not None:
-                status = f"{region.label}; {self._cases(lived[name])}"
-                yield self._listed("place", place, names_of_place(place), status, region.id)
-        living = (
-            places[case.place].region if case.place else case.region
-            for case in library.cases.values()
-        )
-        by_region = Counter(code for code in living if code)
-        for name, region in regions.items():
-            names = (*in_all_languages(region.label), *region.aliases, *own.get(name, ()))
-            status = self._cases(by_region[name])
-            yield self._listed("place", region, names, status, name)
-
-    def _lists_of_cases(self) -> Iterator[Entry]:
-        library = self.world.library
-        roles = Counter(role for case in library.cases.values() for role in case.roles)
-        states = Counter(
-            self.world.states[case.id].liberty.state
-            for case in library.cases.values()
-            if case.kind == "person"
-        )
-        for kind, vocabulary, counted in (
-            ("role", "roles", roles),
-            ("liberty", "liberty-states", states),
-        ):
-            for name, term in library.vocabularies[vocabulary].items():
-                names = (*in_all_languages(term.label), *term.aliases)
-                yield self._listed(kind, term, names, self._cases(counted[name]), name)
-
-    def _listed(
-        self, kind: str, term: VocabularyTerm, names: tuple[str, ...], status: str, page: str
-    ) -> Entry:
-        folder = "region" if kind == "place" else kind
-        return Entry(
-            kind=kind,
-            id=term.id.lower(),
-            address=self._address(folder, page),
-            label=self.world.words(_LISTS[kind]),
-            title=str(term.label),
-            status=status,
-            as_of="",
-            names=names,
-        )
 
     # --- small things ---------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """How readers put things: words that tell nothing, and words that stand for each other."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
@@ -20,6 +21,8 @@ class Habits:
     """Words that announce the number of a part of one: part, часть."""
     synonyms: tuple[tuple[str, ...], ...]
     """Words of which a record may use one and a reader another."""
+    called: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Address of an entry -> what readers call it though no source does."""
 
 
 def load_habits(templates: Path) -> Habits:
@@ -33,6 +36,7 @@ def load_habits(templates: Path) -> Habits:
         tuple(words(read["law-marks"])),
         tuple(words(read["part-marks"])),
         groups,
+        {address: tuple(names) for address, names in read["called"].items()},
     )
 
 

@@ -10,8 +10,15 @@ from typing import Final
 _SHORTEST: Final = 4
 _PLURAL: Final = re.compile(r"(?<=[^aeious])es$|(?<=sh|ch|ss)es$|(?<=[^sui])s$")
 _ENDING: Final = re.compile(
-    r"(?<=....)(?:ations?|itions?|ions?|ments?|ists?|isms?|ives?|able|ible|ers?|ors?|ly|al)$"
+    r"(?<=....)(?:ations?|itions?|ions?|ments?|ists?|isms?|ives?|able|ible|ures?|ers?|ors?|ly|al)$"
     r"|(?<=...)(?:ing|ed)$"
+)
+# One way of writing: organise, labor, defence, centre.
+_WAYS: Final = (
+    (re.compile(r"(?<=..)([iy])z(?=e|i|a|$)"), r"\1s"),
+    (re.compile(r"(?<=...)our(?=$|ed$|s$|ing$|er)"), "or"),
+    (re.compile(r"(?<=...)ense(?=s?$)"), "ence"),
+    (re.compile(r"(?<=..)nter(?=s?$)"), "ntre"),
 )
 _DOUBLED: Final = re.compile(r"([bdfgkmnprt])\1$")
 
@@ -20,6 +27,8 @@ def stem(word: str) -> str:
     """Cut a word as `casebook.names.words_of` gives it; a short or foreign one stays whole."""
     if len(word) < _SHORTEST or not word.isascii():
         return word
+    for way, usual in _WAYS:
+        word = way.sub(usual, word)
     cut = _PLURAL.sub("", word.removesuffix("ies") + "y" if word.endswith("ies") else word)
     cut = _DOUBLED.sub(r"\1", _ENDING.sub("", cut, count=1))
     cut = cut.removesuffix("e")
