@@ -102,7 +102,7 @@ def test_the_data_package_is_valid(files: dict[str, bytes], tmp_path: Path) -> N
     package = Package(str(folder / "datapackage.json"))
     report = package.validate()
 
-    assert len(package.resources) == 2 * len(SHAPES) + 1
+    assert len(package.resources) == 2 * len(SHAPES) + 2
     assert report.valid, report.flatten(["title", "message"])[:3]
     tables = [task for task in report.tasks if task.type == "table"]
     assert len(tables) == len(SHAPES)

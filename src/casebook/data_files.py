@@ -6,6 +6,8 @@ ROOT: Final = "data/v1"
 """The folder of this version of the shapes; a later one gets a folder beside it."""
 DATABASE: Final = f"{ROOT}/casebook.sqlite"
 """Every table in one file."""
+ENTITIES: Final = f"{ROOT}/entities.ftm.json"
+"""People, organisations, events and proceedings for tools that follow the money."""
 CITATION_FORMATS: Final = ("bib", "ris", "json")
 
 

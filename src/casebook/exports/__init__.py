@@ -13,9 +13,10 @@ from tempfile import TemporaryDirectory
 
 from casebook import edition
 from casebook.citation import CITED_KINDS, with_slash
-from casebook.data_files import kind_file, record_file
+from casebook.data_files import ENTITIES, kind_file, record_file
 from casebook.exports import cite, openapi, package, schema
 from casebook.exports.curated import pruned
+from casebook.exports.entity_file import EntityFile
 from casebook.exports.exported import ExportedCase
 from casebook.exports.records import Head, Listing, as_bytes, exported
 from casebook.exports.table_files import TableFiles
@@ -55,8 +56,9 @@ class _Export:
 
     def files(self) -> Made:
         tables = TableFiles(self.folder, package.about(self.version))
+        entities = EntityFile(self.folder / "entities", self.world)
         for folder, model in RECORD_FOLDERS.items():
-            yield from self._kind(folder, model.kind_name, tables)
+            yield from self._kind(folder, model.kind_name, tables, entities)
         terms = [as_bytes(pruned(term)) for term in self.library.terms.values()]
         yield kind_file("glossary"), self._listing("glossary", terms)
         yield kind_file("vocabularies"), self._vocabularies()
@@ -66,6 +68,8 @@ class _Export:
         for path, content in tables.finish():
             described.add(path, content)
             yield path, content
+        described.add(ENTITIES, entities.close())
+        yield ENTITIES, entities.path
         yield package.FILE, package.package(self.version, described)
         yield package.DATASETTE_FILE, package.datasette()
         yield openapi.FILE, openapi.description(self.version, self.world.site_url)
@@ -73,7 +77,7 @@ class _Export:
         for kind in CITED_KINDS:
             yield from self._citations(kind)
 
-    def _kind(self, folder: str, kind: str, tables: TableFiles) -> Made:
+    def _kind(self, folder: str, kind: str, tables: TableFiles, entities: EntityFile) -> Made:
         """Write each record of a kind, then all of them in one file; cases fill tables, too."""
         found = [one for one in self.library.of_kind(kind).values() if isinstance(one, Record)]
         listing = Listing(self.folder / f"{folder}.json", self.version, len(found))
@@ -83,6 +87,7 @@ class _Export:
             listing.add(line)
             yield record_file(folder, record.id), line + b"\n"
             if case is not None:
+                entities.add(case)
                 for table in CASE_TABLES:
                     tables.add(table.shape, table.rows(case))
         yield kind_file(folder), listing.close()

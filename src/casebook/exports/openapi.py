@@ -41,6 +41,9 @@ def description(version: str, site_url: str) -> bytes:
             f"{shape.title}, typed", f"parquet_{shape.name}", _binary("vnd.apache.parquet")
         )
     paths["/casebook.sqlite"] = _get("Every table in one file", "database", _binary("vnd.sqlite3"))
+    paths["/entities.ftm.json"] = _get(
+        "Entities of FollowTheMoney, one a line", "entities", _binary("json+ftm")
+    )
     for folder in CITED_FOLDERS:
         for form in CITATION_FORMATS:
             content: Node = {_MEDIA[form]: {"schema": {}}}
@@ -74,7 +77,7 @@ def _get(summary: str, operation: str, content: Node, *, by_id: bool = False) ->
 
 
 def _binary(kind: str) -> Node:
-    return {f"application/{kind}": {"schema": {"type": "string", "contentEncoding": "binary"}}}
+    return {f"application/{kind}": {"schema": {"type": "string"}}}
 
 
 def _json(schema: str) -> Node:

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from casebook import edition
-from casebook.data_files import DATABASE, ROOT, parquet_file, table_file
+from casebook.data_files import DATABASE, ENTITIES, ROOT, parquet_file, table_file
 from casebook.exports import typed
 from casebook.exports.columns import Column, TableShape
 from casebook.exports.tables import SHAPES
@@ -20,6 +20,7 @@ DESCRIPTION: Final = (
     "date that stands beside it, not of today."
 )
 _MEDIA: Final[Mapping[str, str]] = {
+    ".json": "application/json+ftm",
     ".parquet": "application/vnd.apache.parquet",
     ".sqlite": "application/vnd.sqlite3",
 }
@@ -68,6 +69,7 @@ def package(version: str, found: Resources) -> bytes:
         "resources": [
             *(_table(shape, found) for shape in SHAPES),
             _file("database", "Every table in one SQLite file", DATABASE, found),
+            _file("entities", "Entities of FollowTheMoney, one a line", ENTITIES, found),
             *(
                 _file(f"{shape.name}-parquet", f"{shape.title}, typed", path, found)
                 for shape in SHAPES
