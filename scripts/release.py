@@ -35,6 +35,7 @@ from casebook.releasing import (  # noqa: E402 - as above
     SUMS,
     Release,
     ReleaseError,
+    check_name,
     facts,
     pack,
     papers,
@@ -60,11 +61,12 @@ def git(root: Path, *arguments: str) -> str:
     run = subprocess.run(["git", *arguments], cwd=root, check=False, capture_output=True, text=True)
     if run.returncode:
         raise ReleaseError(f"git {arguments[0]} failed: {' '.join(run.stderr.split())}")
-    return run.stdout.strip()
+    return run.stdout.rstrip("\n")
 
 
 def refuse(root: Path, version: str, target: Path) -> None:
     """Raise ReleaseError if this version must not be made of what is here."""
+    check_name(version)
     changed = git(root, "status", "--porcelain").splitlines()
     if changed:
         more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
@@ -124,7 +126,7 @@ def build(tree: Path, release: Release) -> Path:
 
 def write(tree: Path, site: Path, release: Release, target: Path) -> None:
     """Pack the archives and write what lies beside them; `target` appears whole or not at all."""
-    beside: dict[str, Content] = {name: ROOT / name for name in LICENCES}
+    beside: dict[str, Content] = {name: tree / name for name in LICENCES}
     beside |= papers(release, tree / README)
     contents = {
         release.name: dict(below(site, "site/")),

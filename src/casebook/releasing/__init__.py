@@ -6,8 +6,18 @@ site of a commit is left to `scripts/release.py`.
 """
 
 from casebook.releasing.archive import SUMS, pack, sums
-from casebook.releasing.facts import Release, ReleaseError, facts
+from casebook.releasing.facts import Release, ReleaseError, check_name, facts
 from casebook.releasing.papers import papers
 from casebook.releasing.verifying import verify
 
-__all__ = ["SUMS", "Release", "ReleaseError", "facts", "pack", "papers", "sums", "verify"]
+__all__ = [
+    "SUMS",
+    "Release",
+    "ReleaseError",
+    "check_name",
+    "facts",
+    "pack",
+    "papers",
+    "sums",
+    "verify",
+]

@@ -51,6 +51,18 @@ class Release:
         return self.made.date().isoformat()
 
 
+def check_name(version: str) -> None:
+    """Raise ReleaseError if a version cannot be called so.
+
+    Its name becomes that of files: a digit first, then letters and digits with single dots or
+    hyphens between.
+    """
+    if not _VERSION.fullmatch(version) or len(version) > _LONGEST:
+        raise ReleaseError(
+            f"{version!r} cannot be a version: begin with a digit, as in 2026.11 or 1.0"
+        )
+
+
 def facts(  # noqa: PLR0913 - what a version is
     version: str,
     *,
@@ -64,7 +76,7 @@ def facts(  # noqa: PLR0913 - what a version is
     """Gather what is to be said of a version.
 
     Args:
-        version: Its name: digits first, then letters and digits with dots or hyphens between.
+        version: Its name, as `check_name` lets it pass.
         commit: The commit it is made from.
         seconds: When that was made, in seconds since 1970.
         library: The records that are shown.
@@ -73,12 +85,9 @@ def facts(  # noqa: PLR0913 - what a version is
         repository: Where the records are kept.
 
     Raises:
-        ReleaseError: The name cannot be one of a file, or the commit is from before 1980.
+        ReleaseError: The version has no possible name, or the commit is from before 1980.
     """
-    if not _VERSION.fullmatch(version) or len(version) > _LONGEST:
-        raise ReleaseError(
-            f"{version!r} cannot be a version: begin with a digit, as in 2026.11 or 1.0"
-        )
+    check_name(version)
     made = datetime.fromtimestamp(seconds, UTC)
     if made.year < _FIRST_YEAR:
         raise ReleaseError(f"the commit is dated {made.date()}, which archives cannot hold")
