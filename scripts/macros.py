@@ -20,6 +20,7 @@ from casebook.fold.vocabulary import meaning_of
 from casebook.library import FOLDER_OF_KIND, Library, load
 from casebook.links import link as link_records
 from casebook.markdown import address, md, url
+from casebook.pages.site import MOVED_FILE, NEWEST_FILE
 from casebook.publication import shown
 
 DATA_PAGE: Final = "data/index.md"
@@ -119,6 +120,22 @@ class Collection:
         links = [f"[{text}]({link(HOME, index_of(kind))})" for kind, text in kinds]
         return "\n".join([*lines, "", words("figure-besides", records=", ".join(links))])
 
+    def newest_changes(self) -> str:
+        """List the newest changes, as the build wrote them down, or say that none are known."""
+        return self._taken_in(NEWEST_FILE) or self.words("changes-not-known")
+
+    def figures_moved(self) -> str:
+        """Say why the key figures moved, if that is known."""
+        lines = self._taken_in(MOVED_FILE)
+        return f"{self.words('moved-lead')}\n\n{lines}" if lines else ""
+
+    def _taken_in(self, path: str) -> str:
+        """Read a piece of Markdown that the build wrote for the home page."""
+        try:
+            return (self.root / "docs" / path).read_text(encoding="utf-8")
+        except FileNotFoundError:  # nothing was built yet
+            return ""
+
     def data_version(self) -> str:
         """Name the version of the data."""
         return edition.data_version(self.library)
@@ -214,6 +231,8 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - the plugin ships no types
     for name in ("figures", "data_version", "data_counts", "data_files"):
         env.macro(lambda name=name: counted()[name], name)
     for macro in (
+        collection.newest_changes,
+        collection.figures_moved,
         collection.data_fields,
         collection.data_tables,
         collection.data_table_names,

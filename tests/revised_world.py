@@ -70,7 +70,7 @@ RELEASED = """\
     after: [convicted-2030-12]
     text: She was let go.
     sources:
-      - source: example-post-2030
+      - source: example-correction-2031
         at: para. 9
 """
 HARMED = """\

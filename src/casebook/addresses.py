@@ -13,6 +13,7 @@ FOLDERS: Final = {
     "article": "articles",
     "case": "cases",
     "census": "census",
+    "change": "changes",
     "designation": "recognition",
     "event": "events",
     "harm": "harm",

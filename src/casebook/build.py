@@ -9,15 +9,16 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Final
 
-from casebook import catalogue, checks, exports, pages
-from casebook.cache import Cache
+from casebook import catalogue, checks, exports, history, pages
+from casebook.cache import Cache, history_cache_of
 from casebook.fold import Meaning, State, state
 from casebook.fold.vocabulary import meaning_of
+from casebook.history import History
 from casebook.library import load, without_collecting
 from casebook.links import LinkedLibrary, link
 from casebook.models import RECORD_FOLDERS
 from casebook.problems import Level, Problem
-from casebook.publication import shown
+from casebook.publication import Shown, shown
 
 TEMPLATES: Final = "templates"
 WORDS: Final = "words"
@@ -81,7 +82,10 @@ def build(
     found = tuple(sorted([*linked.problems, *checks.run(linked, states)]))
     if any(problem.level is Level.ERROR for problem in found):
         return Build(_nothing, found, counts, library.files)
-    return Build(partial(_files, root, linked, states, site_url), found, counts, library.files)
+    # The history is read when files are made, and only then.
+    told = partial(_history, root, data, cache)
+    made = partial(_files, root, linked, states, site_url, told)
+    return Build(made, found, counts, library.files)
 
 
 def _nothing() -> Iterator[Made]:
@@ -90,15 +94,23 @@ def _nothing() -> Iterator[Made]:
 
 
 def _files(
-    root: Path, linked: LinkedLibrary, states: Mapping[str, State], site_url: str
+    root: Path,
+    linked: LinkedLibrary,
+    states: Mapping[str, State],
+    site_url: str,
+    told: Callable[[Shown], History],
 ) -> Iterator[Made]:
     """Render and export what may be shown."""
     with without_collecting():
-        yield from _shown_files(root, linked, states, site_url)
+        yield from _shown_files(root, linked, states, site_url, told)
 
 
 def _shown_files(
-    root: Path, linked: LinkedLibrary, states: Mapping[str, State], site_url: str
+    root: Path,
+    linked: LinkedLibrary,
+    states: Mapping[str, State],
+    site_url: str,
+    told: Callable[[Shown], History],
 ) -> Iterator[Made]:
     public = shown(linked)
     meaning = meaning_of(public.linked.library)
@@ -115,8 +127,18 @@ def _shown_files(
         templates=templates,
         removed=public.removed,
         site_url=site_url,
+        history=told(public),
     )
     yield from exports.export(public.linked, states, meaning, site_url=site_url)
+
+
+def _history(root: Path, data: str, cache: Cache | None, public: Shown) -> History:
+    """Read what changed in the records, and when."""
+    keeper = history_cache_of(root, cache)
+    try:
+        return history.read(root, public.linked.library, public.removed, data, keeper)
+    finally:
+        keeper.close()
 
 
 def fold_all(linked: LinkedLibrary, meaning: Meaning) -> dict[str, State]:

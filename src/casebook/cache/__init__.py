@@ -11,10 +11,21 @@ from typing import Final
 from casebook.cache.store import Cache, key_of
 from casebook.cache.versions import program_version
 
-__all__ = ["FOLDER", "SWITCH", "Cache", "cache_of", "key_of", "program_version"]
+__all__ = [
+    "FOLDER",
+    "HISTORY_FOLDER",
+    "SWITCH",
+    "Cache",
+    "cache_of",
+    "history_cache_of",
+    "key_of",
+    "program_version",
+]
 
 FOLDER: Final = ".cache/casebook"
 """Where a repository keeps it; git does not look there, and `make clean` removes it."""
+HISTORY_FOLDER: Final = ".cache/history"
+"""Where comparisons of older forms of records are kept, apart, as others ask for them."""
 SWITCH: Final = "CASEBOOK_CACHE"
 """The variable of the environment that turns it off: `CASEBOOK_CACHE=off`."""
 OFF: Final = "off"
@@ -26,3 +37,9 @@ def cache_of(root: Path, switch: str | None = None) -> Cache:
     `switch` is what the environment says under `SWITCH`.
     """
     return Cache() if switch == OFF else Cache.open(root / FOLDER, program_version())
+
+
+def history_cache_of(root: Path, beside: Cache | None) -> Cache:
+    """Open the cache of comparisons, if the cache `beside` it is on."""
+    on = beside is not None and beside.keeps
+    return Cache.open(root / HISTORY_FOLDER, program_version()) if on else Cache()

@@ -65,6 +65,11 @@ class Cache:
         sound = {key: facts.decode() for key, facts, checked in rows if _sum(key, facts) == checked}
         return cls(sound, file)
 
+    @property
+    def keeps(self) -> bool:
+        """Whether there is a file to keep anything in."""
+        return self._file is not None
+
     def text(self, key: bytes) -> str | None:
         """Return the text of a key; None if there is none, or it is not what was kept."""
         if key in self._new:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from casebook.markdown import plain
+from casebook.pages.changed import history_items
+from casebook.pages.inline import Inline
 from casebook.pages.page import Page
 
 LONGEST = 160
@@ -19,6 +21,8 @@ class Front:
     """The file it comes from, such as `data/cases/x.yaml`; empty for lists."""
     robots: str = ""
     """What search engines are asked; empty for nothing."""
+    history: tuple[Inline, ...] = ()
+    """What changed in that record, day by day, newest first."""
 
 
 def front(
@@ -30,7 +34,8 @@ def front(
 ) -> Front:
     """Make the front matter of a page."""
     path = page.world.library.path(*record) if record else ""
-    return Front(plain(title), shortened(description), path, robots)
+    history = history_items(page, *record) if record else ()
+    return Front(plain(title), shortened(description), path, robots, history)
 
 
 def shortened(text: str) -> str:

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from casebook import addresses, dates
 from casebook.catalogue import Words
 from casebook.citation import with_slash
 from casebook.fold import Meaning, State
+from casebook.history import NO_HISTORY, History
 from casebook.links import LinkedLibrary
 from casebook.models import Publication
 from casebook.pages import briefing
@@ -17,6 +19,7 @@ from casebook.pages.browse import CENSUS_SCRIPTS, STYLE, browse_view
 from casebook.pages.case import case_view
 from casebook.pages.case_lists import CaseLists
 from casebook.pages.census import Census
+from casebook.pages.changes import Changes, newest
 from casebook.pages.citing import cite
 from casebook.pages.event import event_view
 from casebook.pages.everything import Everything
@@ -39,9 +42,14 @@ from casebook.pages.rendering import Renderer
 from casebook.pages.root_files import root_files
 from casebook.pages.source import source_view
 from casebook.pages.statistic import statistic_view
+from casebook.pages.why_moved import why_moved
 from casebook.pages.world import World
 
 DATE_WORDS: Mapping[str, dates.DateWords] = {"en": dates.ENGLISH}
+
+NEWEST_FILE: Final = "changes/.newest.txt"
+MOVED_FILE: Final = "changes/.moved.txt"
+"""What the home page takes in: the newest changes, and why its figures moved. No pages."""
 
 Made = Iterator[tuple[str, bytes]]
 
@@ -55,6 +63,7 @@ def render(  # noqa: PLR0913 - all that pages are made of
     templates: Path,
     removed: Mapping[tuple[str, str], Publication],
     site_url: str = "",
+    history: History = NO_HISTORY,
 ) -> Made:
     """Render all pages, one by one; paths are relative to `docs/`.
 
@@ -66,6 +75,7 @@ def render(  # noqa: PLR0913 - all that pages are made of
         templates: The folder of templates.
         removed: Records of which only a page is left that says so, by kind and id.
         site_url: The address of the site; empty if it is not known.
+        history: What changed in the records, and when.
     """
     world = World(
         linked=linked,
@@ -74,6 +84,7 @@ def render(  # noqa: PLR0913 - all that pages are made of
         words=words,
         date_words=DATE_WORDS[words.language],
         site_url=with_slash(site_url),
+        history=history,
     )
     renderer = Renderer(templates, world)
     yield from with_moved(_Site(world, renderer, removed).pages(), world, renderer, removed)
@@ -124,11 +135,15 @@ class _Site:
             FacetLists(case_lists, terms),
             RecordLists(self.world, gathered),
             Everything(self.world),
+            Changes(self.world),
             census,
         ):
             for page, listed in lists.pages():
                 more = {"map": regions} if page.path == regions_page.path else {}
                 yield page.path, self.renderer.render("list.md.j2", listed, **more)
+        home = Page(self.world, addresses.HOME)
+        yield NEWEST_FILE, self.renderer.render("newest.j2", newest(home))
+        yield MOVED_FILE, self.renderer.render("newest.j2", why_moved(home))
         glossary = Page(self.world, addresses.index_of("term"))
         yield glossary.path, self.renderer.render("glossary.md.j2", glossary_view(glossary))
         for (kind, name), publication in self.removed.items():

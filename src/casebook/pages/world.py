@@ -1,5 +1,6 @@
 """What all pages are made from: linked records, folded states, words."""
 
+import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -8,6 +9,7 @@ from casebook import addresses, dates
 from casebook.catalogue import Words
 from casebook.dates import EdtfDate
 from casebook.fold import Meaning, State, latest
+from casebook.history import NO_HISTORY, History
 from casebook.library import Library
 from casebook.links import LinkedLibrary
 from casebook.markdown import attr
@@ -31,6 +33,8 @@ class World:
     date_words: dates.DateWords
     site_url: str = ""
     """Address of the site with a slash at its end; empty if it is not known."""
+    history: History = NO_HISTORY
+    """What changed in the records, and when."""
 
     _said: dict[str, Inline] = field(default_factory=dict, init=False, repr=False)
     _dates: dict[str, str] = field(default_factory=dict, init=False, repr=False)
@@ -122,7 +126,7 @@ class World:
         found = self._links.get(key)
         if found is None:
             # From a page that does not exist: the record's own page would give a bare anchor.
-            found = addresses.record_link(f"{folder}/_.md", kind, name)
+            found = addresses.record_link(posixpath.join(folder, "_.md"), kind, name)
             self._links[key] = found
         return found
 
