@@ -24,7 +24,7 @@ from casebook.fold import Meaning, State, state
 from casebook.fold.vocabulary import meaning_of
 from casebook.library import without_collecting
 from casebook.links import LinkedLibrary
-from casebook.models import Case
+from casebook.models import Case, Record
 from casebook.problems import Problem
 
 CASE_RULES: Final[tuple[Rule[CaseLook], ...]] = (
@@ -48,7 +48,6 @@ RECORD_RULES: Final[tuple[Rule[RecordLook], ...]] = (
 """Rules on any one record."""
 
 LIBRARY_RULES: Final[tuple[Rule[LinkedLibrary], ...]] = (
-    *subjects.LIBRARY_RULES,
     *labels.LIBRARY_RULES,
     *permalinks.LIBRARY_RULES,
 )
@@ -71,28 +70,46 @@ def run(linked: LinkedLibrary, states: Mapping[str, State] | None = None) -> Ite
 
 
 def _run(linked: LinkedLibrary, known: Mapping[str, State]) -> Iterator[Problem]:
-    meaning = meaning_of(linked.library) if _is_sound(linked) else None
+    meaning = sound_meaning(linked)
     for record in linked.library.records():
-        look = RecordLook(linked, record)
-        if isinstance(record, Case) and meaning is not None and _can_play(record, meaning):
-            played = known.get(record.id) or state(record, meaning)
-            look = CaseLook(linked, record, record, played, meaning)
-            for case_rule in CASE_RULES:
-                for found in case_rule.find(look):
-                    yield look.problem(case_rule, found)
-        for record_rule in RECORD_RULES:
-            for found in record_rule.find(look):
-                yield look.problem(record_rule, found)
-    yield from _of_all(linked)
+        for found in of_record(linked, record, meaning, known.get(record.id)):
+            yield from found
+    yield from of_all(linked)
 
 
-def _of_all(linked: LinkedLibrary) -> Iterator[Problem]:
+def of_record(
+    linked: LinkedLibrary, record: Record, meaning: Meaning | None, known: State | None = None
+) -> Iterator[tuple[Problem, ...]]:
+    """Find the breaches of the rules on one record, rule by rule.
+
+    Args:
+        linked: All records.
+        record: The one to look at.
+        meaning: What `sound_meaning` gives.
+        known: The state of a case after all that happened; computed if it is not given.
+    """
+    look = RecordLook(linked, record)
+    if isinstance(record, Case) and meaning is not None and _can_play(record, meaning):
+        look = CaseLook(linked, record, record, known or state(record, meaning), meaning)
+        for case_rule in CASE_RULES:
+            yield tuple(look.problem(case_rule, found) for found in case_rule.find(look))
+    for rule in RECORD_RULES:
+        yield tuple(look.problem(rule, found) for found in rule.find(look))
+
+
+def of_all(linked: LinkedLibrary) -> Iterator[Problem]:
+    """Find the breaches of the rules on all records at once."""
     for rule in LIBRARY_RULES:
         for found in rule.find(linked):
             if found.line is not None:
                 yield line_problem(found.line, rule.slug, rule.level, found)
             elif found.about is not None:
                 yield as_problem(linked, found.about, rule.slug, rule.level, found)
+
+
+def sound_meaning(linked: LinkedLibrary) -> Meaning | None:
+    """Collect what the fold goes by; None if that could not be read, or does not agree."""
+    return meaning_of(linked.library) if _is_sound(linked) else None
 
 
 def _is_sound(linked: LinkedLibrary) -> bool:
@@ -121,5 +138,8 @@ __all__ = [
     "Finding",
     "RecordLook",
     "Rule",
+    "of_all",
+    "of_record",
     "run",
+    "sound_meaning",
 ]

@@ -1,13 +1,11 @@
 """Rules on who a case is about: its kind, its members, children, and names that are alike."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
-from itertools import islice
 from typing import Final
 
 from casebook.checks.rule import CaseLook, Finding, RecordLook, rule
-from casebook.links import LinkedLibrary
+from casebook.links import LinkedLibrary, folded
 from casebook.models import Case, Event
 from casebook.problems import Level
 
@@ -111,26 +109,23 @@ def name_of_anonymised(look: RecordLook) -> Iterator[Finding]:
 
 
 @rule("same-name", Level.WARNING)
-def same_name(linked: LinkedLibrary) -> Iterator[Finding]:
+def same_name(look: RecordLook) -> Iterator[Finding]:
     """Two cases of one name say how to tell them apart."""
-    by_name: defaultdict[str, list[Case]] = defaultdict(list)
-    for case in linked.library.cases.values():
-        by_name[" ".join(case.name.casefold().split())].append(case)
-    for cases in by_name.values():
-        there = {case.id for case in cases}
-        told: defaultdict[str, set[str]] = defaultdict(set)
-        for case in cases:
-            for named in there & {one.case for one in case.not_to_be_confused_with}:
-                told[case.id].add(named)
-                told[named].add(case.id)
-        for position, case in enumerate(cases):
-            # Most groups are of one, and a slip can make one of thousands: one problem a case.
-            before = (one.id for one in islice(cases, position))
-            other = next((one for one in before if one not in told[case.id]), None)
-            if other is not None:
-                message = f"{other} has the same name"
-                mend = "add 'not_to_be_confused_with', or merge the two into one"
-                yield Finding(("name",), message, mend, about=("case", case.id))
+    case = look.record
+    if not isinstance(case, Case):
+        return
+    mine = {one.case for one in case.not_to_be_confused_with}
+    cases = look.linked.library.cases
+    # A slip can make thousands of one name: one problem a case, and no look at all the others.
+    for other in look.linked.namesakes.get(folded(case.name), ()):
+        if other == case.id:
+            return
+        theirs = (one.case for one in cases[other].not_to_be_confused_with)
+        if other not in mine and case.id not in theirs:
+            message = f"{other} has the same name"
+            mend = "add 'not_to_be_confused_with', or merge the two into one"
+            yield Finding(("name",), message, mend)
+            return
 
 
 def _names(linked: LinkedLibrary, case: str, target: tuple[str, str]) -> bool:
@@ -163,5 +158,5 @@ RECORD_RULES: Final = (
     member_not_linking_back,
     minor_without_published_name,
     name_of_anonymised,
+    same_name,
 )
-LIBRARY_RULES: Final = (same_name,)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from casebook import pictures
 from casebook.cli import console
+from casebook.library import load_shelves
 from casebook.problems import Form, Problem, render
+from casebook.rechecking import recheck, recheck_files
 from casebook.writing import WriteError, read_manifest
 
 if TYPE_CHECKING:
@@ -26,16 +28,26 @@ def add(commands: "Commands") -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Check all records and show what is wrong, or what is wrong in the paths given."""
+    """Check all records and show what is wrong, or what is wrong in the paths given.
+
+    Of single files of records is shown, too, what they cause to be wrong in others.
+    """
     wanted = [console.shown(path) for path in arguments.paths]
     lost = [path for path in arguments.paths if not Path(path).exists()]
     if lost:
         print(f"casebook check: there is no {lost[0]}", file=sys.stderr)
         return console.BAD_USAGE
-    library = console.load_folder(arguments.data)
-    problems = [*console.all_problems(library), *_in_pictures(Path(arguments.data).parent / "docs")]
-    if wanted:
-        problems = [problem for problem in problems if console.is_in(problem.place.path, wanted)]
+    root, data = console.place_of(arguments.data)
+    cache = console.open_cache(root)
+    library = load_shelves(root, data, cache=cache)
+    inside = {path for path in wanted if path.startswith(f"{data}/") and Path(path).is_file()}
+    if wanted and len(inside) == len(set(wanted)):
+        problems = recheck_files(library, cache, inside)
+    else:
+        docs = Path(arguments.data).parent / "docs"
+        problems = (*recheck(library, cache), *_in_pictures(docs))
+        if wanted:
+            problems = tuple(one for one in problems if console.is_in(one.place.path, wanted))
     print(render(problems, console.form(arguments.format), records=library.files))
     return console.status(problems, strict=arguments.strict)
 

@@ -52,6 +52,8 @@ class Held:
     """Where in the file it stands."""
     facts: str = field(repr=False)
     """In lines: the label of a record, and all that it names. Empty for a term of a vocabulary."""
+    digest: bytes = field(repr=False)
+    """Of the content, and of what it is read as."""
 
     @property
     def text(self) -> str:

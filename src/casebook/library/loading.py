@@ -155,7 +155,7 @@ class _Loading:
             self.records[model.kind_name].put(
                 stem, partial(made_of_kept, self.cache, key, found, model)
             )
-            self.held[model.kind_name, stem] = Held(found.shown, found.content, (), facts)
+            self.held[model.kind_name, stem] = Held(found.shown, found.content, (), facts, key)
 
     def _read_record(self, found: Found, model: type[Record], key: bytes) -> None:
         """Take in a record that nothing is known of."""
@@ -178,7 +178,7 @@ class _Loading:
             facts = facts_of(record)
             self.cache.keep(key, json.dumps(document.tree, ensure_ascii=False), facts)
             self.records[model.kind_name].put(stem, lambda: record)
-            self.held[model.kind_name, stem] = Held(found.shown, found.content, (), facts)
+            self.held[model.kind_name, stem] = Held(found.shown, found.content, (), facts, key)
 
     def _read_glossary(self) -> None:
         """Read the terms, all in one file; without the file there are none."""
@@ -190,12 +190,13 @@ class _Loading:
         if glossary is None:
             self.broken.update(written_ids(document.tree))
             return
+        key = self._key(found, GLOSSARY)
         for index, term in enumerate(glossary.terms):
             if self._is_new(term.id, document.path, lambda: document, ("terms", index, "id")):
                 self.terms.put(term.id, partial(_same, term))
                 path = ("terms", index)
                 self.held[Term.kind_name, term.id] = Held(
-                    found.shown, found.content, path, facts_of(term)
+                    found.shown, found.content, path, facts_of(term), key
                 )
 
     def _read_redirects(self) -> None:
@@ -208,6 +209,7 @@ class _Loading:
         if moved is None:
             self.broken.add(found.stem)
             return
+        key = self._key(found, REDIRECTS)
         for index, redirect in enumerate(moved.redirects):
             place = ("redirects", index)
             if redirect.old in self.redirects:
@@ -216,7 +218,7 @@ class _Loading:
                 self._report_at(document, (*place, "old"), "duplicate-redirect", message, mend)
                 continue
             self.redirects[redirect.old] = redirect
-            self.held["redirect", redirect.old] = Held(found.shown, found.content, place, "")
+            self.held["redirect", redirect.old] = Held(found.shown, found.content, place, "", key)
 
     def _read_vocabularies(self) -> None:
         """Read the closed set of vocabularies."""
@@ -243,7 +245,7 @@ class _Loading:
         if document is None or vocabulary is None or found.content is None:
             self.broken_vocabularies.add(found.stem)
             return
-        terms = self.vocabularies[found.stem]
+        terms, digest = self.vocabularies[found.stem], self._key(found, VOCABULARY_FOLDER)
         for index, term in enumerate(vocabulary.terms):
             if term.id in terms:
                 message = f"the id '{term.id}' is taken by a term above"
@@ -251,7 +253,7 @@ class _Loading:
                 continue
             terms[term.id] = term
             key = f"vocabulary:{found.stem}", term.id
-            self.held[key] = Held(found.shown, found.content, ("terms", index), "")
+            self.held[key] = Held(found.shown, found.content, ("terms", index), "", digest)
 
     def _read_whole(self, found: Found, model: type[M]) -> tuple[source.Document, M | None] | None:
         """Read a file of many terms; None if it cannot be made out."""

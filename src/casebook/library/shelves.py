@@ -1,6 +1,7 @@
 """Records by id, each made when it is first asked for, and a note of what was asked for."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
@@ -35,9 +36,14 @@ class Notes:
         self.seen = set()
         return self.seen
 
-    def rest(self) -> None:
-        """Note nothing any more."""
-        self.seen = None
+    @contextmanager
+    def silence(self) -> Iterator[None]:
+        """Note nothing for a while."""
+        before, self.seen = self.seen, None
+        try:
+            yield
+        finally:
+            self.seen = before
 
 
 @dataclass(eq=False)

@@ -1,7 +1,7 @@
 """Resolving references into maps that lead both ways."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from casebook.library import Key, Library, without_collecting
@@ -33,10 +33,12 @@ class LinkedLibrary:
     problems: tuple[Problem, ...]
     faulty: frozenset[Key]
     """Records with a reference that leads nowhere: what is computed from them may be wrong."""
+    namesakes: Mapping[str, tuple[str, ...]]
+    """Name of a case as `folded` gives it -> the cases of that name, in the order of ids."""
 
     def target(self, reference: Reference) -> Key | None:
         """Return the kind and id of what a reference means; None if there is no such thing."""
-        return _target(self.library, reference.targets, reference.text)
+        return target_of(self.library, reference)
 
     def article(self, text: str) -> tuple[Article, Part | None]:
         """Resolve `cc-405`, or `cc-272.1`: the part is None where the article lists none.
@@ -67,31 +69,49 @@ def _link(library: Library) -> LinkedLibrary:
     back: defaultdict[Key, list[Reference]] = defaultdict(list)
     problems = list(default_faults(library))
     faulty = set()
-    for holder, kind in _holders(library):
+    for holder, kind in holders_of(library):
         found = tuple(references(holder, kind))
         forward[kind, holder.id] = found
-        faults = [*inner_faults(library, holder)] if isinstance(holder, Case | Event) else []
         for reference in found:
-            target = _target(library, reference.targets, reference.text)
-            if target is None:
-                faults += unknown_faults(library, reference)
-            else:
-                faults += part_faults(library, reference)
-                if target != reference.source:
-                    back[target].append(reference)
+            target = target_of(library, reference)
+            if target is not None and target != reference.source:
+                back[target].append(reference)
+        faults = [*faults_of(library, holder, found)]
         if faults:
             problems += faults
             faulty.add((kind, holder.id))
+    names: defaultdict[str, list[str]] = defaultdict(list)
+    for case in library.cases.values():
+        names[folded(case.name)].append(case.id)
     return LinkedLibrary(
         library,
         forward,
         {key: tuple(found) for key, found in back.items()},
         tuple(sorted([*library.problems, *problems])),
         frozenset(faulty),
+        {name: tuple(cases) for name, cases in names.items()},
     )
 
 
-def _holders(library: Library) -> Iterator[tuple[Record | VocabularyTerm, str]]:
+def faults_of(
+    library: Library, holder: Record | VocabularyTerm, found: Iterable[Reference]
+) -> Iterator[Problem]:
+    """Find what is wrong with the references of one record or term."""
+    if isinstance(holder, Case | Event):
+        yield from inner_faults(library, holder)
+    for reference in found:
+        if target_of(library, reference) is None:
+            yield from unknown_faults(library, reference)
+        else:
+            yield from part_faults(library, reference)
+
+
+def folded(name: str) -> str:
+    """Write a name so that two that differ in capitals and spaces only are the same."""
+    return " ".join(name.casefold().split())
+
+
+def holders_of(library: Library) -> Iterator[tuple[Record | VocabularyTerm, str]]:
     """Go through all that can hold references, with its kind."""
     for record in library.records():
         yield record, record.kind_name
@@ -100,9 +120,10 @@ def _holders(library: Library) -> Iterator[tuple[Record | VocabularyTerm, str]]:
             yield term, f"vocabulary:{name}"
 
 
-def _target(library: Library, targets: tuple[str, ...], text: str) -> Key | None:
+def target_of(library: Library, reference: Reference) -> Key | None:
     """Find what an id means among the kinds of things it may mean."""
-    for kind in targets:
+    text = reference.text
+    for kind in reference.targets:
         name = text.partition(".")[0] if kind == Article.kind_name else text
         if name in library.of_kind(kind):
             return kind, name
