@@ -190,6 +190,7 @@ class TestOnlyWhatChanged:
 class TestFiles:
     @pytest.fixture(autouse=True)
     def shell(self, world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(rechecking, "_FEW", 100)
         monkeypatch.delenv("CASEBOOK_CACHE", raising=False)
         monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
         monkeypatch.chdir(world)

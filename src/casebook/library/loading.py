@@ -177,7 +177,7 @@ class _Loading:
         if self._is_new(stem, found.shown, lambda: document) and record is not None:
             facts = facts_of(record)
             self.cache.keep(key, json.dumps(document.tree, ensure_ascii=False), facts)
-            self.records[model.kind_name].put(stem, lambda: record)
+            self.records[model.kind_name].keep(stem, record)
             self.held[model.kind_name, stem] = Held(found.shown, found.content, (), facts, key)
 
     def _read_glossary(self) -> None:
@@ -193,7 +193,7 @@ class _Loading:
         key = self._key(found, GLOSSARY)
         for index, term in enumerate(glossary.terms):
             if self._is_new(term.id, document.path, lambda: document, ("terms", index, "id")):
-                self.terms.put(term.id, partial(_same, term))
+                self.terms.keep(term.id, term)
                 path = ("terms", index)
                 self.held[Term.kind_name, term.id] = Held(
                     found.shown, found.content, path, facts_of(term), key
@@ -296,7 +296,3 @@ class _Loading:
         place = document.place(path)
         excerpt = document.excerpt(place)
         self.problems.append(Problem(place, Level.ERROR, slug, message, mend, excerpt))
-
-
-def _same(term: Term) -> Term:
-    return term

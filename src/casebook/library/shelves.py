@@ -62,6 +62,10 @@ class Shelf(Mapping[str, V_co], Generic[V_co]):
         """Say how something is made."""
         self._makers[name] = maker
 
+    def keep(self, name: str, made: V_co) -> None:  # type: ignore[misc]
+        """Take in something that is made already."""
+        self.put(name, lambda: made)
+
     def __getitem__(self, name: str) -> V_co:
         self.notes.note("record", self.kind, name)
         found = self._made.get(name)
