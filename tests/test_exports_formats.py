@@ -118,9 +118,18 @@ def hostile(url: str | None = "https://casebook.example/cases/x/?a=1&b=_%20") ->
     )
 
 
+def citations(files: dict[str, bytes], form: str) -> dict[str, str]:
+    found = {name: one for name, one in files.items() if name.startswith(f"{V1}cite/")}
+    return {name: one.decode() for name, one in found.items() if name.endswith(form)}
+
+
 class TestCitations:
     def test_every_bibtex_file_is_read_as_one_entry(self, files: dict[str, bytes]) -> None:
-        texts = {name: one.decode() for name, one in files.items() if name.endswith(".bib")}
+        texts = {
+            name: one.decode()
+            for name, one in files.items()
+            if name.startswith(f"{V1}cite/") and name.endswith(".bib")
+        }
         assert len(texts) > 400
         library = parse_string("\n".join(texts.values()))
         assert not library.failed_blocks
@@ -133,7 +142,11 @@ class TestCitations:
             assert "As of" in fields["note"]
 
     def test_every_ris_file_is_read_as_one_entry(self, files: dict[str, bytes]) -> None:
-        texts = {name: one.decode() for name, one in files.items() if name.endswith(".ris")}
+        texts = {
+            name: one.decode()
+            for name, one in files.items()
+            if name.startswith(f"{V1}cite/") and name.endswith(".ris")
+        }
         assert len(texts) > 400
         for name, text in texts.items():
             (entry,) = rispy.loads(text)

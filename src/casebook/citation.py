@@ -60,6 +60,12 @@ def citable(
     )
 
 
+def cited_by(linked: LinkedLibrary, record: Record) -> tuple[str, ...]:
+    """List the ids of sources that a record cites, in the order of their first mention."""
+    found = linked.forward.get((record.kind_name, record.id), ())
+    return tuple(dict.fromkeys(one.text for one in found if one.targets == ("source",)))
+
+
 def title_of(linked: LinkedLibrary, record: Record) -> str:
     """Name a record on one line; an article with its number: `CC 405, mass riots`."""
     if not isinstance(record, Article) or record.number is None:

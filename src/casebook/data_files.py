@@ -9,6 +9,7 @@ DATABASE: Final = f"{ROOT}/casebook.sqlite"
 ENTITIES: Final = f"{ROOT}/entities.ftm.json"
 """People, organisations, events and proceedings for tools that follow the money."""
 CITATION_FORMATS: Final = ("bib", "ris", "json")
+BIBLIOGRAPHY_FORMATS: Final = ("bib", "ris", "json", "txt")
 
 
 def record_file(folder: str, name: str) -> str:
@@ -39,3 +40,8 @@ def schema_file(name: str) -> str:
 def citation_file(folder: str, name: str, form: str) -> str:
     """Return the citation of a page in one of `CITATION_FORMATS`."""
     return f"{ROOT}/cite/{folder}/{name}.{form}"
+
+
+def bibliography_file(folder: str, name: str, form: str) -> str:
+    """Return the sources of a page in one of `BIBLIOGRAPHY_FORMATS`."""
+    return f"{ROOT}/bibliography/{folder}/{name}.{form}"

@@ -15,6 +15,7 @@ from casebook import edition
 from casebook.citation import CITED_KINDS, with_slash
 from casebook.data_files import ENTITIES, kind_file, record_file
 from casebook.exports import cite, openapi, package, schema
+from casebook.exports.bibliographies import Bibliographies
 from casebook.exports.curated import pruned
 from casebook.exports.entity_file import EntityFile
 from casebook.exports.exported import ExportedCase
@@ -74,8 +75,9 @@ class _Export:
         yield package.DATASETTE_FILE, package.datasette()
         yield openapi.FILE, openapi.description(self.version, self.world.site_url)
         yield from schema.files().items()
+        bibliographies = Bibliographies(self.world)
         for kind in CITED_KINDS:
-            yield from self._citations(kind)
+            yield from self._citations(kind, bibliographies)
 
     def _kind(self, folder: str, kind: str, tables: TableFiles, entities: EntityFile) -> Made:
         """Write each record of a kind, then all of them in one file; cases fill tables, too."""
@@ -119,8 +121,9 @@ class _Export:
         head = {"version": self.version, "licence": edition.LICENCE}
         return as_bytes({**head, "vocabularies": terms}) + b"\n"
 
-    def _citations(self, kind: str) -> Made:
+    def _citations(self, kind: str, bibliographies: Bibliographies) -> Made:
         for record in self.library.of_kind(kind).values():
             if isinstance(record, Record):
                 one = self.world.citable(record)
                 yield from cite.files(one).items()
+                yield from bibliographies.files(record, one)

@@ -5,26 +5,11 @@ The date of access is left to the reader, who alone knows it.
 """
 
 import json
-from typing import Final
 
 from casebook import edition
+from casebook.bibliography import latex
 from casebook.citation import Citable
 from casebook.markdown import plain
-
-_LATEX: Final = str.maketrans(
-    {
-        "\\": r"\textbackslash{}",
-        "{": r"\{",
-        "}": r"\}",
-        "&": r"\&",
-        "%": r"\%",
-        "$": r"\$",
-        "#": r"\#",
-        "_": r"\_",
-        "~": r"\textasciitilde{}",
-        "^": r"\textasciicircum{}",
-    }
-)
 
 
 def files(one: Citable) -> dict[str, bytes]:
@@ -90,4 +75,4 @@ def csl(one: Citable) -> str:
 
 
 def _latex(text: str) -> str:
-    return plain(text).translate(_LATEX)
+    return latex(plain(text))

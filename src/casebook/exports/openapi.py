@@ -4,7 +4,7 @@ import json
 from typing import Any, Final
 
 from casebook import edition
-from casebook.data_files import CITATION_FORMATS, ROOT
+from casebook.data_files import BIBLIOGRAPHY_FORMATS, CITATION_FORMATS, ROOT
 from casebook.exports.schema import schemas
 from casebook.exports.tables import SHAPES
 from casebook.models import RECORD_FOLDERS
@@ -15,6 +15,7 @@ _MEDIA: Final = {
     "bib": "application/x-bibtex",
     "ris": "application/x-research-info-systems",
     "json": "application/vnd.citationstyles.csl+json",
+    "txt": "text/plain",
 }
 Node = dict[str, Any]
 
@@ -49,6 +50,14 @@ def description(version: str, site_url: str) -> bytes:
             content: Node = {_MEDIA[form]: {"schema": {}}}
             paths[f"/cite/{folder}/{{id}}.{form}"] = _get(
                 f"How to cite a page of {folder}", f"cite_{folder}_{form}", content, by_id=True
+            )
+        for form in BIBLIOGRAPHY_FORMATS:
+            sources: Node = {_MEDIA[form]: {"schema": {}}}
+            paths[f"/bibliography/{folder}/{{id}}.{form}"] = _get(
+                f"The sources of a page of {folder}",
+                f"sources_{folder}_{form}",
+                sources,
+                by_id=True,
             )
     described: Node = {
         "openapi": "3.1.0",

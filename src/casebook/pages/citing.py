@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from casebook import edition
-from casebook.citation import Citable, citable
-from casebook.data_files import record_file
+from casebook.citation import Citable, citable, cited_by
+from casebook.data_files import bibliography_file, record_file
 from casebook.library import FOLDER_OF_KIND
 from casebook.models import Record
 from casebook.pages.card import Card, card_of
-from casebook.pages.inline import Inline, join
+from casebook.pages.inline import NOTHING, Inline, join
 from casebook.pages.page import Page
 from casebook.pages.structured import linked_data
 
@@ -23,6 +23,8 @@ class CiteView:
     text: Inline
     """The citation; the date of access is a blank that the reader fills."""
     files: Inline
+    sources: Inline
+    """The same formats for the sources of the page; empty where it cites none."""
     data: Inline
     briefing: Inline
     """Two to four sentences, ready to paste."""
@@ -47,6 +49,7 @@ def cite(page: Page, record: Record, briefing: Inline) -> CiteView:
     return CiteView(
         text=_citation(page, one),
         files=page.say("cite-files", files=join(files)),
+        sources=_sources(page, record),
         data=page.link_to(data, page.say("cite-data")),
         briefing=join([briefing, _where(page, one)], " "),
         title=one.title,
@@ -56,6 +59,19 @@ def cite(page: Page, record: Record, briefing: Inline) -> CiteView:
         linked_data=linked_data(page, record, one),
         card=card_of(world, record),
     )
+
+
+def _sources(page: Page, record: Record) -> Inline:
+    if not cited_by(page.world.linked, record):
+        return NOTHING
+    folder = FOLDER_OF_KIND[record.kind_name]
+    files = [
+        page.link_to(bibliography_file(folder, record.id, form), label)
+        for form, label in _FORMATS.items()
+    ]
+    text = bibliography_file(folder, record.id, "txt")
+    files.append(page.link_to(text, page.say("cite-sources-text")))
+    return page.say("cite-sources", files=join(files))
 
 
 def _citation(page: Page, one: Citable) -> Inline:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from casebook.citation import cited_by
 from casebook.models import Record, Source
 from casebook.pages.inline import NOTHING, Inline
 from casebook.pages.page import Page
@@ -10,8 +11,7 @@ from casebook.pages.tables import Table, table
 
 def sources_of(page: Page, record: Record) -> tuple[str, ...]:
     """List the sources that a record cites, in the order of their first mention."""
-    found = page.world.linked.forward.get((record.kind_name, record.id), ())
-    return tuple(dict.fromkeys(one.text for one in found if one.targets == ("source",)))
+    return cited_by(page.world.linked, record)
 
 
 def sources_table(page: Page, names: Iterable[str]) -> Table | None:
