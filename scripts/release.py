@@ -127,7 +127,8 @@ def build(tree: Path, release: Release) -> Path:
 def write(tree: Path, site: Path, release: Release, target: Path) -> None:
     """Pack the archives and write what lies beside them; `target` appears whole or not at all."""
     beside: dict[str, Content] = {name: tree / name for name in LICENCES}
-    beside |= papers(release, tree / README)
+    told = papers(release, tree / README)
+    beside |= told
     contents = {
         release.name: dict(below(site, "site/")),
         f"{release.name}-data": dict(below(site / DATA_FILES)),
@@ -138,7 +139,8 @@ def write(tree: Path, site: Path, release: Release, target: Path) -> None:
         folder.mkdir(mode=0o755)
         for name, files in contents.items():
             pack({**files, **beside}, folder / f"{name}.zip", name, release.made)
-        (folder / CITATION).write_bytes(papers(release, tree / README)[CITATION])
+        for name in (CITATION, README.name):
+            (folder / name).write_bytes(told[name])
         (folder / SUMS).write_bytes(sums(dict(below(folder))))
         folder.rename(target)
 

@@ -75,7 +75,13 @@ def release(
 
 def files_of(folder: Path) -> dict[str, bytes]:
     found = {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
-    assert set(found) == {f"{NAME}.zip", f"{NAME}-data.zip", "CITATION.cff", "SHA256SUMS"}
+    assert set(found) == {
+        f"{NAME}.zip",
+        f"{NAME}-data.zip",
+        "CITATION.cff",
+        "README.txt",
+        "SHA256SUMS",
+    }
     return found
 
 
