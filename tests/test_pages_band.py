@@ -13,7 +13,7 @@ from casebook.fold import State
 from casebook.fold.vocabulary import meaning_of
 from casebook.library import load
 from casebook.links import link
-from casebook.pages.axis import MOST_LABELS, Axis, percent
+from casebook.pages.axis import MOST_YEARS, Axis, percent
 from casebook.pages.band import Band, band, period_words
 from casebook.pages.page import Page
 from casebook.pages.rendering import environment
@@ -78,7 +78,7 @@ class TestAxis:
     )
     def test_there_are_some_labels_and_room_for_them(self, first: date, last: date) -> None:
         labels = Axis.over([first, last]).labels()
-        assert 1 <= len(labels) <= MOST_LABELS
+        assert 1 <= len(labels) <= MOST_YEARS
         places = [float(one.at.removesuffix("%")) for one in labels]
         assert places == sorted(places)
         assert all(0 <= place < 90 for place in places)

@@ -83,9 +83,8 @@ def build(
     if any(problem.level is Level.ERROR for problem in found):
         return Build(_nothing, found, counts, library.files)
     # The history is read when files are made, and only then.
-    told = partial(_history, root, data, cache)
-    made = partial(_files, root, linked, states, site_url, told)
-    return Build(made, found, counts, library.files)
+    making = _Making(root, site_url, partial(_history, root, data, cache), cache)
+    return Build(partial(_files, linked, states, making), found, counts, library.files)
 
 
 def _nothing() -> Iterator[Made]:
@@ -93,31 +92,31 @@ def _nothing() -> Iterator[Made]:
     return iter(())
 
 
-def _files(
-    root: Path,
-    linked: LinkedLibrary,
-    states: Mapping[str, State],
-    site_url: str,
-    told: Callable[[Shown], History],
-) -> Iterator[Made]:
+@dataclass(frozen=True)
+class _Making:
+    """What files are made with, beside the records and their states."""
+
+    root: Path
+    site_url: str
+    told: Callable[[Shown], History]
+    cache: Cache | None
+
+
+def _files(linked: LinkedLibrary, states: Mapping[str, State], making: _Making) -> Iterator[Made]:
     """Render and export what may be shown."""
     with without_collecting():
-        yield from _shown_files(root, linked, states, site_url, told)
+        yield from _shown_files(linked, states, making)
 
 
 def _shown_files(
-    root: Path,
-    linked: LinkedLibrary,
-    states: Mapping[str, State],
-    site_url: str,
-    told: Callable[[Shown], History],
+    linked: LinkedLibrary, states: Mapping[str, State], making: _Making
 ) -> Iterator[Made]:
     public = shown(linked)
     meaning = meaning_of(public.linked.library)
     if public.linked is not linked:
         # What a withheld source said is gone, so the states are played anew.
         states = fold_all(public.linked, meaning)
-    templates = root / TEMPLATES
+    templates = making.root / TEMPLATES
     words = catalogue.load(templates / WORDS)
     yield from pages.render(
         public.linked,
@@ -126,10 +125,11 @@ def _shown_files(
         words=words,
         templates=templates,
         removed=public.removed,
-        site_url=site_url,
-        history=told(public),
+        site_url=making.site_url,
+        history=making.told(public),
+        cache=making.cache,
     )
-    yield from exports.export(public.linked, states, meaning, site_url=site_url)
+    yield from exports.export(public.linked, states, meaning, site_url=making.site_url)
 
 
 def _history(root: Path, data: str, cache: Cache | None, public: Shown) -> History:

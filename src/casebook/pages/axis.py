@@ -11,7 +11,8 @@ from typing import Final
 
 from casebook.dates import EdtfDate
 
-MOST_LABELS: Final = 4  # of months; a phone has room for no more beside each other
+MOST_MONTHS: Final = 4  # a phone has room for no more of them beside each other
+MOST_YEARS: Final = 6
 MONTHS_A_YEAR: Final = 12
 _STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)  # months between two labels
 # Per cent of the width; a label further right would be cut off on a phone.
@@ -54,7 +55,7 @@ class Axis:
         """Name so many months or years as there is room for; at least one."""
         for step in _STEPS:
             found = tuple(self._every(step))
-            if len(found) <= MOST_LABELS:
+            if len(found) <= (MOST_YEARS if step >= MONTHS_A_YEAR else MOST_MONTHS):
                 break
         return found or (self._beginning(),)
 

@@ -24,7 +24,13 @@ FEWEST_EVENTS: Final = 2
 """With fewer, and nothing known of liberty, there is nothing to see at a glance."""
 LANE: Final = 38  # pixels: the name of a state, and its bars beneath
 NO_SOURCE: Final = frozenset({UNKNOWN, ELAPSED})
-_KINDS: Final = ("stated", "inferred", "computed", "inexact", "silent")
+_LEGEND: Final = {
+    "stated": "band-stated",
+    "inferred": "band-inferred",
+    "computed": "band-computed",
+    "inexact": "band-inexact",
+    "silent": "band-silent",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,9 @@ def band(page: Page, state: State) -> Band | None:
         foot=LANE * len(lanes),
         title=page.world.words("band-title" if lanes else "band-title-events"),
         caption=_caption(page, known),
-        legend=tuple((kind, page.world.words(f"band-{kind}")) for kind in _KINDS if kind in used),
+        legend=tuple(
+            (kind, page.world.words(key)) for kind, key in _LEGEND.items() if kind in used
+        ),
     )
 
 

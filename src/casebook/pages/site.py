@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from casebook import addresses, dates
+from casebook.cache import Cache
 from casebook.catalogue import Words
+from casebook.charts import Charts
 from casebook.citation import with_slash
 from casebook.fold import Meaning, State
 from casebook.history import NO_HISTORY, History
@@ -64,6 +66,7 @@ def render(  # noqa: PLR0913 - all that pages are made of
     removed: Mapping[tuple[str, str], Publication],
     site_url: str = "",
     history: History = NO_HISTORY,
+    cache: Cache | None = None,
 ) -> Made:
     """Render all pages, one by one; paths are relative to `docs/`.
 
@@ -76,6 +79,7 @@ def render(  # noqa: PLR0913 - all that pages are made of
         removed: Records of which only a page is left that says so, by kind and id.
         site_url: The address of the site; empty if it is not known.
         history: What changed in the records, and when.
+        cache: Where charts are kept between builds.
     """
     world = World(
         linked=linked,
@@ -85,6 +89,7 @@ def render(  # noqa: PLR0913 - all that pages are made of
         date_words=DATE_WORDS[words.language],
         site_url=with_slash(site_url),
         history=history,
+        charts=Charts(cache or Cache()),
     )
     renderer = Renderer(templates, world)
     yield from with_moved(_Site(world, renderer, removed).pages(), world, renderer, removed)

@@ -1,7 +1,7 @@
 """The page of a statistic, and its values where other pages show them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casebook.models import Statistic
 from casebook.models.statistic import Value
@@ -14,6 +14,7 @@ from casebook.pages.inline import Inline, inline, join, sentences
 from casebook.pages.mentions import links
 from casebook.pages.page import Page
 from casebook.pages.record_parts import conflicts_block, notes_block, sources_block
+from casebook.pages.series import Drawing, drawing
 from casebook.pages.tables import Table, table
 
 
@@ -24,6 +25,7 @@ class Figure:
     id: str
     heading: Inline
     lines: tuple[Inline, ...]
+    drawing: Drawing | None
     table: Table | None
 
 
@@ -35,6 +37,7 @@ class StatisticView:
     title: Inline
     measure: Inline
     facts: tuple[Fact, ...]
+    drawing: Drawing | None
     values: Block | None
     not_comparable: Block | None
     conflicts: Block | None
@@ -55,6 +58,7 @@ def statistic_view(page: Page, statistic: Statistic) -> StatisticView:
         title=page.text(statistic.title),
         measure=page.text(statistic.measure),
         facts=tuple(_facts(page, statistic)),
+        drawing=drawing(page, statistic),
         values=block(table=values_table(page, statistic)),
         not_comparable=block(items=others),
         conflicts=conflicts_block(page, statistic),
@@ -73,6 +77,7 @@ def figure(page: Page, statistic: Statistic) -> Figure:
         statistic.id,
         page.link("statistic", statistic.id),
         tuple(lines),
+        drawing(page, statistic),
         values_table(page, statistic),
     )
 
@@ -86,18 +91,21 @@ def attributed(page: Page, statistic: Statistic) -> Inline:
 def values_table(page: Page, statistic: Statistic) -> Table | None:
     """List every value with its period, how exactly it is meant, and its source."""
     ordered = sorted(statistic.values, key=lambda one: one.period.sort_key)
-    return table(
+    made = table(
         page,
         ("column-period", "column-value", "column-note", "column-source"),
-        (_value(page, statistic, one) for one in ordered),
+        (_value(page, one) for one in ordered),
     )
+    if made is None:
+        return None
+    period, _, *others = made.columns
+    number = page.say("column-value-in", unit=statistic.unit)
+    return replace(made, columns=(period, number, *others))
 
 
-def _value(page: Page, statistic: Statistic, one: Value) -> tuple[Inline, ...]:
+def _value(page: Page, one: Value) -> tuple[Inline, ...]:
     period = page.time(one.period)
     number = value_words(page, one.value, one.high, one.kind)
-    if one.value is not None:
-        number = page.say("value-unit", value=number, unit=statistic.unit)
     remarks: list[Inline] = []
     if one.partial:
         remarks.append(page.say("period-partial"))

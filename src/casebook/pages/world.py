@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from casebook import addresses, dates
+from casebook.cache import Cache
 from casebook.catalogue import Words
+from casebook.charts import Charts
 from casebook.dates import EdtfDate
 from casebook.fold import Meaning, State, latest
 from casebook.history import NO_HISTORY, History
@@ -35,6 +37,8 @@ class World:
     """Address of the site with a slash at its end; empty if it is not known."""
     history: History = NO_HISTORY
     """What changed in the records, and when."""
+    charts: Charts = field(default_factory=lambda: Charts(Cache()), repr=False)
+    """Draws charts, or has them from an earlier build."""
 
     _said: dict[str, Inline] = field(default_factory=dict, init=False, repr=False)
     _dates: dict[str, str] = field(default_factory=dict, init=False, repr=False)
