@@ -27,10 +27,11 @@ FEWEST = 480
 FIRST, FIRST_THREE = 0.92, 0.98
 
 OPEN = """async (root) => {
-  for (const name of ["search-keys", "search-engine"]) {
+  const own = "assets/javascripts/";
+  for (const name of [`${own}search-keys`, `${own}search-engine`, "search/start"]) {
     await new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      script.src = new URL(`assets/javascripts/${name}.js`, root).href;
+      script.src = new URL(`${name}.js`, root).href;
       script.onload = resolve;
       script.onerror = reject;
       document.head.append(script);

@@ -257,7 +257,7 @@ class TestFiles:
         assert [code for code, _ in start["laws"]["991"]] == ["cc"]
         assert "статья" in start["lawMarks"].split()
         assert any("jail" in group.split() for group in start["synonyms"])
-        assert "testov" in made[f"{start['folder']}/k.js"]["keys"].split()
+        assert "testov" in made[f"{start['folder']}/k.js"].split()
 
     def test_a_provision_leads_to_what_it_plays_a_part_in(self, made: Files) -> None:
         start = made["start.js"]

@@ -94,9 +94,11 @@ const files = (folder) => {
   };
 };
 
-// `again` asks past what the browser has kept, for a site that has been published anew meanwhile.
+// The page has loaded `start.js`. `again` asks for it past what the browser has kept, for a site that
+// has been published anew meanwhile.
 const open = async (folder, again = false) => {
-  const start = await script(new URL(`start.js${again ? "?again" : ""}`, folder).href, "start");
+  if (again) await script(new URL("start.js?again", folder).href, "start");
+  const start = taken.get("start");
   return new Search(start, files(new URL(`${start.folder}/`, folder)));
 };
 
@@ -366,7 +368,7 @@ class Search {
 
   // All keys and common words there are.
   async known() {
-    const { keys, words } = await this.load("k");
+    const [keys, words] = await Promise.all([this.load("k"), this.load("w")]);
     this.all ??= { names: keys.split(" "), texts: words.split(" ") };
     return this.all;
   }

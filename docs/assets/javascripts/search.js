@@ -21,19 +21,24 @@
   let most = STEP;
   let pause = 0;
 
-  const script = (name) => new Promise((resolve, reject) => {
+  // Scripts, not modules: a browser gives no module to a page in a folder on a disk. They are asked
+  // for at once and run in their order.
+  const script = (address) => new Promise((resolve, reject) => {
     const made = document.createElement("script");
-    made.src = new URL(name, here).href;
+    made.src = address.href;
+    made.async = false;
     made.onload = resolve;
-    made.onerror = () => reject(new Error(`${name} cannot be loaded`));
+    made.onerror = () => reject(new Error(`${address} cannot be loaded`));
     document.head.append(made);
   });
 
-  // Scripts, not modules: a browser gives no module to a page in a folder on a disk.
   const start = (again = false) => {
-    engine ??= (window.casebookSearch ? Promise.resolve()
-      : script("search-keys.js").then(() => script("search-engine.js")))
-      .then(() => window.casebookSearch.open(new URL("search/", root), again));
+    const folder = new URL("search/", root);
+    engine ??= (again ? Promise.resolve() : Promise.all([
+      script(new URL("search-keys.js", here)),
+      script(new URL("search-engine.js", here)),
+      script(new URL("start.js", folder)),
+    ])).then(() => window.casebookSearch.open(folder, again));
     engine.catch(() => {
       engine = null;
       said.textContent = words.failed;

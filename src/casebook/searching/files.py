@@ -10,7 +10,7 @@ mixes the files of two editions. `docs/assets/javascripts/search-engine.js` read
     <folder>/s0.js  groups of words that stand for each other -> entries
     <folder>/l0.js  provisions -> entries in which they play a part
     <folder>/h12.js what sixteen entries show when they are found
-    <folder>/k.js   every key and common word, to mend a slip of the finger
+    <folder>/k.js   every key, and w.js every common word, to mend a slip of the finger
 """
 
 import hashlib
@@ -30,7 +30,8 @@ from casebook.searching.stems import stem
 
 HITS_A_FILE: Final = 16
 _LONGEST_WORD: Final = 40
-_COMMON: Final = 3  # in so many entries a word is worth mending a slip of the finger for
+# In so many entries, or one in so many, a word is worth mending a slip of the finger for.
+_COMMON, _COMMON_IN = 3, 1000
 _SHORTEST: Final = 4
 # How much of a text a word is, as in BM25: it counts less each time it is said again.
 _SATURATION, _LENGTH = 2.4, 0.75
@@ -60,7 +61,7 @@ def search_files(
     )
     spaces = _spaces(ordered, habits)
     packed = {space.name: [*space.files()] for space in spaces}
-    parts = dict(_parts(ordered, spaces, packed, habits))
+    parts = dict(_parts(ordered, spaces, packed))
     folder = hashlib.sha256(b"\n".join(parts.values())).hexdigest()[:12]
     start = _start(ordered, habits, codes) | {
         "folder": folder,
@@ -112,7 +113,7 @@ def _counted(entry: Entry, stop: frozenset[str]) -> Counter[str]:
 
 
 def _parts(
-    entries: Sequence[Entry], spaces: _Spaces, packed: _Packed, habits: Habits
+    entries: Sequence[Entry], spaces: _Spaces, packed: _Packed
 ) -> Iterator[tuple[str, bytes]]:
     for space, files in packed.items():
         for number, (_, terms) in enumerate(files):
@@ -120,16 +121,14 @@ def _parts(
     lines = ([one.title, one.status, one.as_of, one.address] for one in entries)
     for number, block in enumerate(blocks(lines, HITS_A_FILE)):
         yield f"h{number}", _script(f"h{number}", block)
+    yield "k", _script("k", " ".join(spaces.names.terms()))
+    least = max(_COMMON, len(entries) // _COMMON_IN)
     common = (
         word
         for word in spaces.texts.terms()
-        if len(word) >= _SHORTEST
-        and word.isalpha()
-        and word not in habits.stop
-        and len(spaces.texts.held(word)) >= _COMMON
+        if len(word) >= _SHORTEST and word.isalpha() and spaces.texts.count(word) >= least
     )
-    kept = {"keys": " ".join(spaces.names.terms()), "words": " ".join(common)}
-    yield "k", _script("k", kept)
+    yield "w", _script("w", " ".join(common))
 
 
 def _start(

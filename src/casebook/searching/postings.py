@@ -46,6 +46,10 @@ class Space:
         mask = (1 << self.bits) - 1
         return [(value >> self.bits, value & mask) for value in sorted({*self._held[term]})]
 
+    def count(self, term: str) -> int:
+        """Count the entries that hold a term, once for each code."""
+        return len(self._held[term]) if term in self._held else 0
+
     def files(self) -> Iterator[tuple[str, dict[str, str]]]:
         """Yield each file: the beginning of its first term, and its terms with their entries."""
         first, kept, size = "", dict[str, str](), 0
