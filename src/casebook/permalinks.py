@@ -118,10 +118,11 @@ class Standing:
 
     def is_there(self, address: str) -> bool:
         """Whether a page has the place; the page of a record taken down stands for all on it."""
-        if page_of(address) not in self._pages:
+        page, _, anchor = address.partition(MARK)
+        if page not in self._pages:
             return False
-        inside = self._pages[page_of(address)]
-        return inside is None or MARK not in address or anchor_of(address) in inside
+        inside = self._pages[page]
+        return inside is None or not anchor or anchor in inside
 
     def may_be_there(self, address: str) -> bool:
         """Whether it is there, or nobody can say: a list, or a record that could not be read."""
@@ -132,6 +133,8 @@ class Standing:
 
     def leads(self, address: str) -> bool:
         """Whether somebody who follows an address finds what was there, or where it is now."""
+        if self.is_there(address):  # nearly all are, and the rest is slower to tell
+            return True
         moved = self._library.redirects
         page, anchor = page_of(address), anchor_of(address)
         if address in moved or self.may_be_there(address) or "redirects" in self._library.broken:
