@@ -261,7 +261,16 @@ class TestCells:
 
     @pytest.mark.parametrize(
         ("value", "shown"),
-        [(None, ""), (True, "true"), (False, "false"), (-3, "-3"), (2.5, "2.5"), ("x=1", "x=1")],
+        [
+            (None, ""),
+            (True, "true"),
+            (False, "false"),
+            (-3, "-3"),
+            (2.5, "2.5"),
+            (1234567.0, "1234567"),
+            (1234567.25, "1234567.25"),
+            ("x=1", "x=1"),
+        ],
     )
     def test_other_values_stay(self, value: str | float | None, shown: str) -> None:
         assert cell(value) == shown

@@ -287,7 +287,8 @@ def _printed(value: Any, kind: str) -> str:  # noqa: ANN401 - any value of SQLit
         return BETWEEN.join(json.loads(value))
     if kind == "boolean":
         return "true" if value else "false"
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    # Judged by the number, not by how we write it.
+    return str(value).removesuffix(".0")
 
 
 def _unguarded(text: str, kind: str) -> str:
@@ -297,5 +298,5 @@ def _unguarded(text: str, kind: str) -> str:
 
 def _stored(value: Any) -> Any:  # noqa: ANN401 - any value of DuckDB
     if isinstance(value, list):
-        return json.dumps(value, ensure_ascii=False)
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return value.isoformat() if isinstance(value, date) else value

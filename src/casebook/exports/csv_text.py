@@ -18,11 +18,13 @@ def cell(value: Cell) -> str:
         return ""
     if isinstance(value, tuple):
         value = BETWEEN.join(value)
+    if isinstance(value, str):
+        return f"'{value}" if value.lstrip(" \u00a0").startswith(_FORMULA) else value
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int | float):
-        return f"{value:g}" if isinstance(value, float) else str(value)
-    return f"'{value}" if value.lstrip(" \u00a0").startswith(_FORMULA) else value
+    # In full: a sum of 1,234,567 is not 1.23457e+06.
+    whole = isinstance(value, float) and value.is_integer()
+    return str(int(value) if whole else value)
 
 
 def several(values: Iterable[str]) -> tuple[str, ...] | None:

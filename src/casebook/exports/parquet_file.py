@@ -1,11 +1,11 @@
 """Parquet, for DuckDB, pandas, R and the like: typed columns, lists as lists."""
 
-import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, Final, TextIO
+from typing import Any, Final
 
 import duckdb
+from pydantic_core import to_json
 
 from casebook.exports.columns import TableShape
 from casebook.exports.csv_text import Cell
@@ -36,14 +36,13 @@ class ParquetFile:
         """Begin."""
         self._path, self._lines_path = path, path.with_suffix(".jsonl")
         self._fields = fields(shape)
-        self._lines: TextIO = self._lines_path.open("w", encoding="utf-8")
+        self._lines = self._lines_path.open("wb")
 
     def add(self, rows: Iterable[Sequence[Cell]]) -> None:
         """Keep rows of typed values."""
         names = [one.name for one in self._fields]
         for row in rows:
-            line = json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False)
-            self._lines.write(f"{line}\n")
+            self._lines.write(to_json(dict(zip(names, row, strict=True))) + b"\n")
 
     def close(self) -> None:
         """Write the file."""

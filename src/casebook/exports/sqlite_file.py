@@ -1,10 +1,11 @@
 """One SQLite file with every table, for Datasette and for SQL: keys, views, a search of texts."""
 
-import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
+
+from pydantic_core import to_json
 
 from casebook.exports.columns import TableShape
 from casebook.exports.csv_text import Cell
@@ -114,4 +115,4 @@ def _quoted(name: str) -> str:
 
 
 def _stored(value: Cell) -> str | int | float | None:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else value
+    return to_json(value).decode() if isinstance(value, tuple) else value
