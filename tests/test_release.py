@@ -10,6 +10,7 @@ import zipfile
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
@@ -20,6 +21,7 @@ from casebook.dates import EdtfDate
 from casebook.releasing import Release, ReleaseError, facts, pack, papers, verify
 from golden_world import ROOT, put_together
 from release import main as make_release
+from site_links import Site
 
 VERSION = "2031.4"
 NAME = f"casebook-{VERSION}"
@@ -174,6 +176,19 @@ class TestVersion:
         assert len(pages) > 30
         said = f"Frozen version {VERSION} of 5 April 2031, data version 1-"
         assert [path for path, text in pages.items() if said not in text] == []
+
+    def test_every_link_names_a_file_of_the_copy(self, unpacked: Path) -> None:
+        copy = Site(unpacked / NAME / "site", "https://copy.example/")
+        links = [(name, link) for name, link in copy.links() if name.endswith(".html")]
+        assert len(links) > 2000
+        dead = {link: (name, why) for name, link in links if (why := copy.why_dead(link))}
+        assert dead == {}
+        # Nobody answers there for a folder with the page in it.
+        pages = [name for name in copy.files if name.endswith(".html")]
+        paths = {(name, urlsplit(link)) for name in pages for link in copy.tags(name).links}
+        own = {(name, one.path) for name, one in paths if not one.scheme and one.path}
+        assert len(own) > 1000
+        assert [one for one in own if one[1].endswith(("/", ".", ".."))] == []
 
     def test_it_holds_nothing_that_a_commit_does_not(self, unpacked: Path) -> None:
         names = {path.relative_to(unpacked).as_posix() for path in unpacked.rglob("*")}

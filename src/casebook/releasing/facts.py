@@ -9,7 +9,7 @@ from typing import Final
 from casebook import __version__, edition
 from casebook.dates import EdtfDate
 from casebook.fold import State, latest
-from casebook.library import Library
+from casebook.library import FOLDER_OF_KIND, Library
 
 _VERSION: Final = re.compile(r"[0-9][0-9A-Za-z]*(?:[.-][0-9A-Za-z]+)*")
 _LONGEST: Final = 40
@@ -98,7 +98,7 @@ def facts(  # noqa: PLR0913 - what a version is
         made=made,
         data_version=edition.data_version(library),
         cases=len(library.cases),
-        records=sum(1 for _ in library.records()),
+        records=sum(len(library.of_kind(kind)) for kind in FOLDER_OF_KIND),
         as_of=latest(when for when in known if when is not None and not when.open_end),
         address=address,
         repository=repository,
