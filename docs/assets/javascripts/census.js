@@ -95,7 +95,7 @@
         make("span", { class: "browse-dates" }, [say(one.certainty[1])]),
       ]);
     });
-    lists.append(make("h3", {}, [say(heading, { count: entries.length })]));
+    lists.append(make("h2", {}, [say(heading, { count: entries.length })]));
     lists.append(make("ul", { class: "browse-list" }, items));
   }
 
