@@ -13,3 +13,7 @@ def on_page_content(html: str, /, *, page: Page, config: MkDocsConfig, files: Fi
     """Drop the Markdown; MkDocs only asks after this whether there was any, for the title."""
     page.markdown = ""
     return html
+
+
+def swift_page_key(config: MkDocsConfig) -> None:  # noqa: ARG001 - asked with it
+    """Each page stands alone here; see mkdocs_swift.fitness."""

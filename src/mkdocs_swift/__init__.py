@@ -1,0 +1,1 @@
+"""Hastens MkDocs."""

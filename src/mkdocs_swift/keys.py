@@ -1,0 +1,117 @@
+"""What the pages of a site depend on, each thing once, as short hashes."""
+
+import logging
+import os
+import re
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Final
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+
+from mkdocs_swift.describing import describe
+from mkdocs_swift.disk import Signature, digest, signature, tree_digest
+from mkdocs_swift.store import Entry
+
+# Where a build is written to is no part of what is written.
+_NO_INPUT: Final = frozenset({"site_dir", "dev_addr", "watch", "strict"})
+_TEMPLATES: Final = (".html", ".jinja", ".jinja2", ".j2", ".xml", ".txt")
+_CLOCK: Final = re.compile(r"build_date_utc|update_date")
+
+
+def settings_key(config: MkDocsConfig, promised: str) -> str:
+    """Hash the configuration, what plugins promised, and how much is logged.
+
+    Raises:
+        UndescribableError: a setting holds something that cannot be hashed.
+    """
+    kept = {name: value for name, value in config.data.items() if name not in _NO_INPUT}
+    loud = logging.getLogger("mkdocs").getEffectiveLevel()
+    return digest(describe(kept), str(config.config_file_path), str(loud), promised, *_installed())
+
+
+def modules() -> dict[str, Signature | None]:
+    """Tell the files of all modules that are loaded: the program that makes the pages."""
+    paths = {
+        path
+        for module in list(sys.modules.values())
+        if isinstance(path := getattr(module, "__file__", None), str)
+    }
+    return {path: signature(path) for path in sorted(paths)}
+
+
+def unchanged(found: dict[str, Signature | None]) -> bool:
+    """Whether files are what they were."""
+    return bool(found) and all(signature(path) == before for path, before in found.items())
+
+
+def theme_key(config: MkDocsConfig) -> str:
+    """Hash the folders of templates, by the names, sizes and times of what is in them."""
+    return digest(*(tree_digest(folder) for folder in config.theme.dirs))
+
+
+def clock_words(config: MkDocsConfig) -> str:
+    """Return which of the two dates templates of pages use, as their names, a space between."""
+    words: set[str] = set()
+    for folder in config.theme.dirs:
+        for parent, folders, names in os.walk(folder):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            for name in names:
+                path = os.path.join(parent, name)
+                inside = os.path.relpath(path, folder).replace(os.sep, "/")
+                if name.endswith(_TEMPLATES) and inside not in config.theme.static_templates:
+                    with open(path, encoding="utf-8", errors="replace") as file:
+                        words.update(_CLOCK.findall(file.read()))
+    return " ".join(sorted(words))
+
+
+def clock_key(words: str) -> str | None:
+    """Return what dates add to the key of a page; None if no two builds are alike."""
+    if "SOURCE_DATE_EPOCH" in os.environ:
+        return os.environ["SOURCE_DATE_EPOCH"]
+    if "build_date_utc" in words:
+        return None
+    return datetime.now(UTC).date().isoformat() if words else ""  # noqa: TID251 - MkDocs reads it
+
+
+def file_key(file: File) -> str:
+    """Return what a link to a file, or a page made from it, takes from it."""
+    return f"{file.url}\n{file.dest_uri}\n{file.inclusion.name}\n{file.edit_uri}"
+
+
+def files_key(files: Files) -> dict[str, str]:
+    """Return for the path of each file what links to it take from it."""
+    return {file.src_uri: file_key(file) for file in files}
+
+
+def nav_key(nav: Navigation, entries: dict[str, Entry]) -> str:
+    """Hash the navigation: titles, addresses and metadata of what is in it, in order."""
+    return digest(*(part for item in nav.items for part in _item(item, entries)))
+
+
+def _item(item: StructureItem, entries: dict[str, Entry]) -> Iterator[str]:
+    yield type(item).__name__
+    yield str(item.title)
+    if isinstance(item, Page):
+        entry = entries.get(item.file.src_uri)
+        yield item.file.src_uri
+        yield "" if entry is None else entry.meta
+    elif isinstance(item, Section):
+        for child in item.children:
+            yield from _item(child, entries)
+        yield "end"
+    else:
+        yield str(getattr(item, "url", ""))
+
+
+def _installed() -> Iterator[str]:
+    # What is installed, with versions: a package that is not loaded yet may be with another one.
+    for folder in sys.path:
+        if os.path.isdir(folder):
+            yield from sorted(name for name in os.listdir(folder) if name.endswith("-info"))
+    yield sys.version

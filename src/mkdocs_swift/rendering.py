@@ -1,0 +1,94 @@
+"""From what a page is to its HTML on the disk: done anew only where something in it has changed."""
+
+from collections.abc import Sequence
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from mkdocs_swift import keys, originals, workers
+from mkdocs_swift.disk import digest, signature
+from mkdocs_swift.logs import caught
+from mkdocs_swift.page import Keeper, LazyPage
+from mkdocs_swift.site import SiteFolder
+from mkdocs_swift.store import Entry, Output
+from mkdocs_swift.watching import WatchedList
+
+
+class Rendering:
+    """The pages of a site, written."""
+
+    def __init__(
+        self, config: MkDocsConfig, pages: Sequence[File], nav: Navigation, env: Environment
+    ) -> None:
+        """Take what MkDocs gives every page to be written: `pages` are all of them."""
+        self.config, self.nav, self.env = config, nav, env
+        self._pages = {file.src_uri: file for file in pages}
+        self._all = WatchedList(pages)
+        self._keys: dict[str, str] = {}
+        self.outputs: dict[str, Output] = {}
+        """Pages that stand as they should."""
+
+    def write_all(
+        self, keeper: Keeper, site: SiteFolder, entries: dict[str, Entry], common: str | None
+    ) -> None:
+        """Write the pages that do not stand yet.
+
+        Args:
+            keeper: who has the content of the pages.
+            site: where they stand.
+            entries: the pages, as they were read.
+            common: hash of what all pages depend on; None if it cannot be told.
+        """
+        self._keeper = keeper
+        stale = []
+        shared = "" if common is None else digest(common, keys.nav_key(self.nav, entries))
+        changed = any(_differs(file.page) for file in self._pages.values())
+        for name, entry in entries.items():
+            file = self._pages.get(name)
+            if file is None or not isinstance(file.page, LazyPage):
+                continue
+            key = "" if common is None or changed else digest(shared, entry.state, keys.file_key(file))
+            self._keys[name] = key
+            before = site.before.outputs.get(name)
+            if before and key and before.key == key and site.stands(before, file.abs_dest_path):
+                self.outputs[name] = before
+            else:
+                stale.append(name)
+        for name, output in workers.each(self._write, stale, processes=workers.processors()):
+            if output is not None:
+                self.outputs[name] = output
+
+    def _write(self, name: str) -> Output | None:
+        file = self._pages[name]
+        page = file.page
+        if not isinstance(page, LazyPage):
+            return None
+        self._all.used = False
+        self._keeper.looked_at.clear()
+        start = len(self._keeper.writes)
+        try:
+            with caught() as said:
+                originals.build_page(
+                    page, self.config, self._all, self.nav, self.env, False, False  # noqa: FBT003 - theirs
+                )
+        except (Exception, SystemExit):  # whatever it is, MkDocs meets it in its turn
+            return None
+        finally:
+            page.unload()
+        written = self._keeper.writes[start:]
+        # A page made with the content of others is known by no key.
+        alone = not self._all.used and self._keeper.looked_at <= {name}
+        path = file.abs_dest_path
+        return Output(
+            key=self._keys[name] if alone and written == [path] else "",
+            signature=signature(path) if path in written else None,
+            said=[list(one) for one in said],
+        )
+
+
+def _differs(page: Page | None) -> bool:
+    """Whether a plugin has changed a page since it was read."""
+    return isinstance(page, LazyPage) and page.was_changed()

@@ -1,0 +1,305 @@
+"""What a build leaves for the next one: an index of pages and outputs, and a file for each page.
+
+    <folder>/index.json      what was read and written, by which keys; one file, checked as a whole
+    <folder>/pages/ab/…      what came of one page's Markdown: first what links need, then the rest
+
+Nothing is believed that does not agree with its own hash, and no object is made from a file but
+plain values, dates and tables of contents. A file that is broken counts as one that is missing.
+"""
+
+import io
+import json
+import os
+import pickle
+import shutil
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from mkdocs_swift.disk import Signature, digest
+from mkdocs_swift.logs import Said
+
+FORMAT: Final = "mkdocs-swift 1"
+# More would be left by ports of `mkdocs serve` and addresses of sites that nobody uses any more.
+_FOLDERS_KEPT: Final = 3
+_HASH: Final = 32
+_LENGTH: Final = 8
+_ALLOWED: Final = {
+    ("builtins", "set"),
+    ("builtins", "frozenset"),
+    ("collections", "OrderedDict"),
+    ("datetime", "date"),
+    ("datetime", "datetime"),
+    ("datetime", "timedelta"),
+    ("datetime", "timezone"),
+    ("mkdocs.structure.toc", "AnchorLink"),
+    ("mkdocs.structure.toc", "TableOfContents"),
+}
+
+
+class BrokenError(ValueError):
+    """A file of the store is missing, cut off or changed."""
+
+
+class Entry(NamedTuple):
+    """What is known of a page without opening its file."""
+
+    source: str
+    """Hash of the text the page was made from."""
+    extra: str
+    """Hash of what else a plugin used for it; empty if nothing."""
+    state: str
+    """Hash of what came of it: the name of what is in the page's file."""
+    title: str | None
+    """Its title, if that is a text."""
+    meta: str
+    """Hash of its metadata."""
+    anchors: str
+    """Hash of the anchors it has."""
+    lookups: str | None
+    """Paths it asked for, a line each between line ends; None if it looked at all files."""
+    said: list[list[Any]]
+    """What was logged meanwhile."""
+    verdict: list[list[Any]] | None
+    """What was logged about links to anchors; None if that is not known."""
+
+
+class Output(NamedTuple):
+    """A page as it was written to a site."""
+
+    key: str
+    """Hash of everything it was made of."""
+    signature: Signature | None
+    """The file; None if the page came out empty, and none was written."""
+    said: list[list[Any]]
+    """What was logged meanwhile."""
+
+
+@dataclass
+class Site:
+    """What stands in a folder of a finished site, and what it came from."""
+
+    outputs: dict[str, Output] = field(default_factory=dict)
+    copies: dict[str, tuple[Signature, Signature]] = field(default_factory=dict)
+    """Of copied files, by the copy's path: the signatures of the source and of the copy."""
+
+
+@dataclass
+class Index:
+    """What a build knows of those before it."""
+
+    reading: str = ""
+    """Hash of all that the HTML of every page depends on."""
+    modules: dict[str, Signature | None] = field(default_factory=dict)
+    """Files of the program that were loaded."""
+    files: dict[str, str] = field(default_factory=dict)
+    """Where links could lead: the source path of each file, and its address."""
+    entries: dict[str, Entry] = field(default_factory=dict)
+    sites: dict[str, Site] = field(default_factory=dict)
+    facts: dict[str, str] = field(default_factory=dict)
+    """Small things that take long to find out, by what they were found out from."""
+
+
+class Store:
+    """A folder of the cache. Made empty with `fresh`, which also removes it at the end."""
+
+    def __init__(self, folder: Path, *, fresh: bool = False) -> None:
+        self.fresh = fresh
+        self.folder = Path(tempfile.mkdtemp(prefix="mkdocs-swift-")) if fresh else folder
+        self._pages = str(self.folder / "pages")
+        self._made: set[str] = set()
+
+    def load(self) -> Index:
+        """Return the index, or an empty one if it is missing or broken."""
+        try:
+            found, _, text = (self.folder / "index.json").read_text("utf-8").partition("\n")
+        except (OSError, ValueError):
+            return Index()
+        if found != digest(FORMAT, text):
+            return Index()
+        try:
+            return _index(json.loads(text))
+        except (ValueError, TypeError, KeyError):
+            return Index()
+
+    def save(self, index: Index) -> None:
+        """Write the index, and remove the files of pages that are not in it."""
+        if self.fresh:
+            return
+        self._prune(index.entries)
+        text = json.dumps(_plain(index), ensure_ascii=False, separators=(",", ":"))
+        data = f"{digest(FORMAT, text)}\n{text}".encode("utf-8", "surrogatepass")
+        self.folder.mkdir(parents=True, exist_ok=True)
+        _write(str(self.folder / "index.json"), data)
+        others = [one for one in self.folder.parent.iterdir() if one.is_dir()]
+        others.sort(key=lambda one: one.stat().st_mtime_ns, reverse=True)
+        for old in others[_FOLDERS_KEPT:]:
+            if old != self.folder:
+                shutil.rmtree(old, ignore_errors=True)
+
+    def close(self) -> None:
+        """Remove what was only for this build."""
+        if self.fresh:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    def put(self, name: str, head: object, body: object) -> str:
+        """Keep what came of a page; return its hash.
+
+        Raises:
+            BrokenError: it holds an object that could not be made again.
+        """
+        try:
+            parts = [_dump(part) for part in (head, body)]
+            for part in parts:
+                _Careful(io.BytesIO(part)).load()
+        except (pickle.PickleError, AttributeError, TypeError, ValueError, RecursionError) as error:
+            raise BrokenError(str(error)) from error
+        path = self._path(name)
+        parent = os.path.dirname(path)
+        if parent not in self._made:
+            os.makedirs(parent, exist_ok=True)
+            self._made.add(parent)
+        state = digest(*parts)
+        data = b"".join(
+            piece
+            for part in parts
+            for piece in (digest(part).encode(), len(part).to_bytes(_LENGTH, "big"), part)
+        )
+        _write(path, data)
+        return state
+
+    def head(self, name: str) -> Any:  # noqa: ANN401 - what was put in
+        """Return the first part of what was kept of a page.
+
+        Raises:
+            BrokenError: it is not there as it was written.
+        """
+        try:
+            with open(self._path(name), "rb") as file:
+                return _load(_part(file))
+        except OSError as error:
+            raise BrokenError(str(error)) from error
+
+    def body(self, name: str, state: str) -> Any:  # noqa: ANN401 - what was put in
+        """Return the second part of what was kept of a page, if both are still what they were.
+
+        Raises:
+            BrokenError: they are not.
+        """
+        try:
+            with open(self._path(name), "rb") as file:
+                head, body = _part(file), _part(file)
+        except OSError as error:
+            raise BrokenError(str(error)) from error
+        if digest(head, body) != state:
+            raise BrokenError(f"{name} is another page than the index says")
+        return _load(body)
+
+    def holds(self, name: str, body: object) -> bool:
+        """Whether the second part of what was kept of a page is this."""
+        try:
+            data = _dump(body)
+            with open(self._path(name), "rb") as file:
+                _part(file)
+                return _part(file) == data
+        except (OSError, BrokenError, pickle.PickleError, AttributeError, TypeError, ValueError):
+            return False
+
+    def _path(self, name: str) -> str:
+        key = digest(name)
+        return f"{self._pages}/{key[:2]}/{key[2:]}"
+
+    def _prune(self, names: Iterable[str]) -> None:
+        kept = {self._path(name) for name in names}
+        for folder, _, files in os.walk(self._pages):
+            for file in files:
+                if (path := f"{folder}/{file}") not in kept:
+                    os.unlink(path)
+
+
+class _Careful(pickle.Unpickler):
+    """Makes plain values only: a file in the cache must not be able to run anything."""
+
+    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 - as its parent
+        if (module, name) not in _ALLOWED:
+            raise pickle.UnpicklingError(f"{module}.{name} is not made from a file")
+        return super().find_class(module, name)
+
+
+def _load(data: bytes) -> Any:  # noqa: ANN401 - what was put in
+    try:
+        return _Careful(io.BytesIO(data)).load()
+    except Exception as error:  # unpickling can fail in any way
+        raise BrokenError(str(error)) from error
+
+
+def _dump(value: object) -> bytes:
+    # Without memory of what it has met already, so that equal values give equal bytes.
+    made = io.BytesIO()
+    pickler = pickle.Pickler(made, protocol=5)
+    pickler.fast = True
+    pickler.dump(value)
+    return made.getvalue()
+
+
+def _part(file: io.BufferedReader) -> bytes:
+    expected = file.read(_HASH)
+    length = int.from_bytes(file.read(_LENGTH), "big")
+    if length > os.fstat(file.fileno()).st_size:
+        raise BrokenError("a page of the cache is cut off")
+    data = file.read(length)
+    if digest(data).encode() != expected:
+        raise BrokenError("a page of the cache is broken")
+    return data
+
+
+def _write(path: str, data: bytes) -> None:
+    aside = f"{path}.{os.getpid()}"
+    with open(aside, "wb") as file:
+        file.write(data)
+    os.replace(aside, path)
+
+
+def _plain(index: Index) -> dict[str, Any]:
+    sites = {
+        folder: {"outputs": site.outputs, "copies": site.copies}
+        for folder, site in index.sites.items()
+    }
+    return {**vars(index), "sites": sites}
+
+
+def _index(data: dict[str, Any]) -> Index:
+    sites = {
+        folder: Site(
+            {
+                name: Output(key, _signature(file), said)
+                for name, (key, file, said) in site["outputs"].items()
+            },
+            {path: (_sure(one), _sure(two)) for path, (one, two) in site["copies"].items()},
+        )
+        for folder, site in data["sites"].items()
+    }
+    return Index(
+        reading=data["reading"],
+        modules={path: _signature(found) for path, found in data["modules"].items()},
+        files=data["files"],
+        entries={name: Entry(*row) for name, row in data["entries"].items()},
+        sites=sites,
+        facts=data["facts"],
+    )
+
+
+def _signature(row: list[int] | None) -> Signature | None:
+    return None if row is None else _sure(row)
+
+
+def _sure(row: list[int]) -> Signature:
+    size, written, changed = row
+    return size, written, changed
+
+
+def records(rows: list[list[Any]]) -> list[Said]:
+    """Return kept log records as such."""
+    return [Said(*row) for row in rows]

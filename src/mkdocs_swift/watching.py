@@ -1,0 +1,88 @@
+"""Collections that notice what somebody looked for in them."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import PurePath
+from typing import Any
+
+from mkdocs.structure.files import File, Files
+
+
+class WatchedFiles(Files):
+    """The files of a site, while one page is made from them."""
+
+    asked: set[str]
+    """Paths that were asked for, found or not."""
+    everything: bool
+    """Whether all of them were looked at."""
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """Return a file, and remember that it was asked for."""
+        name = PurePath(path).as_posix()
+        self.asked.add(name)
+        return self._src_uris.get(name)
+
+    def __contains__(self, path: str) -> bool:
+        return self.get_file_from_path(path) is not None
+
+    def __iter__(self) -> Iterator[File]:
+        self.everything = True
+        return super().__iter__()
+
+    def __len__(self) -> int:
+        self.everything = True
+        return super().__len__()
+
+    @property
+    def src_uris(self) -> Mapping[str, File]:
+        """All files by path."""
+        self.everything = True
+        return super().src_uris
+
+
+@contextmanager
+def watched(files: Files) -> Iterator[WatchedFiles]:
+    """Notice meanwhile what is looked for in the files of a site."""
+    before = type(files)
+    watch = type("Watched", (WatchedFiles, before), {}) if before is not Files else WatchedFiles
+    files.__class__ = watch
+    assert isinstance(files, WatchedFiles)  # noqa: S101 - tells the type checker what we just did
+    # Of a collection made by a plugin, only that it was used can be told.
+    files.asked, files.everything = set(), before is not Files
+    try:
+        yield files
+    finally:
+        files.__class__ = before
+        del files.__dict__["asked"], files.__dict__["everything"]
+
+
+class WatchedList(list[File]):
+    """The pages of a site as templates get them: notices whether a template looks."""
+
+    used = False
+
+    def __getattribute__(self, name: str) -> Any:  # noqa: ANN401 - attributes are of any kind
+        """Every method called by name counts as a look."""
+        if not name.startswith("__") and name != "used":
+            self.used = True
+        return super().__getattribute__(name)
+
+    def __iter__(self) -> Iterator[File]:
+        self.used = True
+        return super().__iter__()
+
+    def __len__(self) -> int:
+        self.used = True
+        return super().__len__()
+
+    def __getitem__(self, place: Any) -> Any:  # noqa: ANN401 - as its parent
+        self.used = True
+        return super().__getitem__(place)
+
+    def __contains__(self, one: object) -> bool:
+        self.used = True
+        return super().__contains__(one)
+
+    def __reversed__(self) -> Iterator[File]:
+        self.used = True
+        return super().__reversed__()
