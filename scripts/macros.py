@@ -4,6 +4,7 @@ mkdocs-macros calls `define_env`; a page asks with `render_macros: true` in its 
 Records are read only if a page asks for something that is in them.
 """
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -12,6 +13,7 @@ from typing import Any, Final
 
 from casebook import catalogue, edition
 from casebook.addresses import HOME, index_of, link
+from casebook.cache import SWITCH, cache_of
 from casebook.data_files import kind_file, parquet_file, table_file
 from casebook.exports import SHAPES
 from casebook.figures import figures, in_states
@@ -66,7 +68,8 @@ class Collection:
     @cached_property
     def library(self) -> Library:
         """The records that may be shown."""
-        return shown(link_records(load(self.root))).linked.library
+        cache = cache_of(self.root, os.environ.get(SWITCH))
+        return shown(link_records(load(self.root, cache=cache))).linked.library
 
     @cached_property
     def liberties(self) -> tuple[Liberty, ...]:
@@ -209,6 +212,23 @@ def repository_words(words: catalogue.Words, repository: str) -> str:
     return words("repository-at", repository=url(repository)) if known else ""
 
 
+def read_files(root: Path) -> list[str]:
+    """Tell the files that macros may read, each with its size and the time of its last change.
+
+    By this a page with macros is known to have changed or not; code that is imported is seen to
+    by those who ask.
+    """
+    found = [Path(__file__)]
+    for folder in ("data", "templates"):
+        for parent, _, names in os.walk(root / folder):
+            found.extend(Path(parent, name) for name in names)
+    lines = []
+    for path in found:
+        known = path.stat()
+        lines.append(f"{path} {known.st_size} {known.st_mtime_ns} {known.st_ctime_ns}")
+    return sorted(lines)
+
+
 def define_env(env: Any) -> None:  # noqa: ANN401 - the plugin ships no types
     """Give pages their macros."""
     # Not named like the values of `extra` in mkdocs.yml: those would hide them.
@@ -240,3 +260,5 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - the plugin ships no types
         where_it_is_kept,
     ):
         env.macro(macro, macro.__name__)
+    # What pages with macros depend on besides their text, for a hook that keeps finished pages.
+    env.swift_page_key = lambda _config: read_files(collection.root)

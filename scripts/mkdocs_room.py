@@ -15,5 +15,5 @@ def on_page_content(html: str, /, *, page: Page, config: MkDocsConfig, files: Fi
     return html
 
 
-def swift_page_key(config: MkDocsConfig) -> None:  # noqa: ARG001 - asked with it
+def swift_page_key(config: MkDocsConfig) -> None:
     """Each page stands alone here; see mkdocs_swift.fitness."""

@@ -1,11 +1,12 @@
 """Describing settings as text, so that two builds with the same text had the same settings."""
 
-import datetime
+import datetime as dt
 import enum
 import functools
 import re
 import types
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import PurePath
 from typing import Any
 
@@ -42,7 +43,7 @@ def _describe(value: Any) -> str:  # noqa: ANN401 - a setting may be anything
 @_describe.register(float)
 @_describe.register(str)
 @_describe.register(bytes)
-@_describe.register(datetime.date)
+@_describe.register(dt.date)
 @_describe.register(PurePath)
 def _plain(value: object) -> str:
     return f"{type(value).__name__} {value!r}"
@@ -66,7 +67,7 @@ def _sequence(value: "list[object] | tuple[object, ...]") -> str:
 
 
 @_describe.register
-def _set(value: Set) -> str:  # type: ignore[type-arg] - singledispatch takes no arguments of types
+def _set(value: AbstractSet) -> str:  # type: ignore[type-arg]  # dispatched on at run time
     return f"{type(value).__name__} {{{', '.join(sorted(_describe(item) for item in value))}}}"
 
 
@@ -86,17 +87,17 @@ def _module(value: types.ModuleType) -> str:
 
 
 @_describe.register
-def _partial(value: functools.partial) -> str:  # type: ignore[type-arg] - as above
+def _partial(value: functools.partial) -> str:  # type: ignore[type-arg]  # as above
     return f"partial {_describe(value.func)} {_describe(value.args)} {_describe(value.keywords)}"
 
 
 @_describe.register
-def _pattern(value: re.Pattern) -> str:  # type: ignore[type-arg] - as above
+def _pattern(value: re.Pattern) -> str:  # type: ignore[type-arg]  # as above
     return f"pattern {value.pattern!r} {value.flags}"
 
 
 @_describe.register
-def _pathspec(value: PathSpec) -> str:  # type: ignore[type-arg] - as above
+def _pathspec(value: PathSpec) -> str:  # type: ignore[type-arg]  # as above
     patterns = ", ".join(f"{one.include} {one.regex.pattern!r}" for one in value.patterns)
     return f"{type(value).__name__} [{patterns}]"
 
@@ -124,7 +125,9 @@ def _config(value: Config) -> str:
 
 @_describe.register
 def _theme(value: Theme) -> str:
-    settings = {key: str(item) if key == "locale" else item for key, item in value.items()}
+    settings: dict[object, object] = {
+        key: str(item) if key == "locale" else item for key, item in value.items()
+    }
     return (
         f"theme {value.name!r} {_describe(value.dirs)} {_describe(value.static_templates)}"
         f" {_mapping(settings)}"

@@ -30,15 +30,20 @@ PAGE_EVENTS: Final = (
     *("page_context", "post_page"),
 )
 _BUILT_IN: Final = frozenset(
-    """abbr admonition attr_list codehilite def_list extra fenced_code footnotes legacy_attrs
-    legacy_em md_in_html meta nl2br sane_lists smarty tables toc wikilinks""".split()
+    {
+        *("abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code"),
+        *("footnotes", "legacy_attrs", "legacy_em", "md_in_html", "meta", "nl2br", "sane_lists"),
+        *("smarty", "tables", "toc", "wikilinks"),
+    }
 )
 _PYMDOWN: Final = frozenset(
-    f"pymdownx.{name}"
-    for name in """arithmatex betterem caret critic details emoji escapeall extra highlight
-    inlinehilite keys magiclink mark progressbar saneheaders smartsymbols striphtml superfences
-    tabbed tasklist tilde""".split()
+    {
+        *("arithmatex", "betterem", "caret", "critic", "details", "emoji", "escapeall", "extra"),
+        *("highlight", "inlinehilite", "keys", "magiclink", "mark", "progressbar", "saneheaders"),
+        *("smartsymbols", "striphtml", "superfences", "tabbed", "tasklist", "tilde"),
+    }
 )
+_FAMILIES: Final = {"": _BUILT_IN, "markdown.extensions": _BUILT_IN, "pymdownx": _PYMDOWN}
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,7 @@ class Promises:
         """Whether a page looks as if it asked; only to render such pages together."""
         return self.macros is not None and b"render_macros:" in source
 
-    def extra(self, config: MkDocsConfig) -> str:
+    def macros_key(self, config: MkDocsConfig) -> str:
         """Hash of what pages with macros depend on; empty if nobody says.
 
         A module of macros says it as a plugin does, on what `define_env` is given:
@@ -102,8 +107,8 @@ def promises(config: MkDocsConfig) -> Promises:
 def unknown_extension(config: MkDocsConfig) -> str | None:
     """Name an extension of Markdown that may read files of which no key knows; None if none."""
     for name in config.markdown_extensions:
-        known = name in _BUILT_IN or name in _PYMDOWN
-        if not (known or str(name).startswith(("markdown.extensions.", "pymdownx.blocks."))):
+        family, _, last = str(name).rpartition(".")
+        if family not in _FAMILIES or last not in _FAMILIES[family]:
             return str(name)
     return None
 

@@ -1,4 +1,4 @@
-"""Log records of pages rendered elsewhere or earlier: caught, kept, and said again in their turn."""
+"""Log records of pages rendered elsewhere or earlier: caught, kept, said again in their turn."""
 
 import logging
 import traceback

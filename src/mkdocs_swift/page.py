@@ -54,7 +54,7 @@ class LazyPage(Page):
         return getattr(self, name)
 
     @property
-    def present_anchor_ids(self) -> set[str] | None:  # type: ignore[override]
+    def present_anchor_ids(self) -> set[str] | None:
         """Anchors of the page."""
         return self._anchors[0]
 
@@ -63,7 +63,7 @@ class LazyPage(Page):
         self.__dict__["_known"] = (value, self.__dict__.get("_known", (None, None))[1])
 
     @property
-    def links_to_anchors(self) -> dict[File, dict[str, str]] | None:  # type: ignore[override]
+    def links_to_anchors(self) -> dict[File, dict[str, str]] | None:
         """Links to anchors that the page contains."""
         links = self._anchors[1]
         if links is None:

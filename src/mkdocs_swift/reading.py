@@ -50,7 +50,8 @@ class Reading:
     def _read_all(self, before: Mapping[str, Entry]) -> None:
         pages = self.files.documentation_pages()
         times = Counter(file.dest_uri for file in pages)
-        first, others = [], []
+        first: list[str] = []
+        others: list[str] = []
         for file in pages:
             name, source = file.src_uri, _source(file)
             # Pages that overwrite each other are left to MkDocs, which does so in its order.
@@ -84,7 +85,7 @@ class Reading:
 
     def _extra_key(self) -> str:
         if self._extra is None:
-            self._extra = self.promises.extra(self.config)
+            self._extra = self.promises.macros_key(self.config)
         return self._extra
 
     def read(self, name: str) -> Entry | None:
@@ -98,13 +99,13 @@ class Reading:
         before = dict(page.__dict__)
         try:
             with caught() as said, watched(self.files) as watch:
-                originals.populate_page(page, self.config, self.files, False)  # noqa: FBT003 - theirs
+                originals.populate_page(page, self.config, self.files)
                 lookups = None if watch.everything else _lines(watch.asked)
             head = sorted(page.present_anchor_ids or ()), _links(page.links_to_anchors)
             title, meta = page.title, digest(describe(page.meta))
             extra = (self._extra_key() or _UNKNOWN) if self.promises.asks(page) else ""
             state = self.store.put(name, head, what_was_read(page, before))
-        except (Exception, SystemExit):  # whatever it is, MkDocs meets it in its turn
+        except (Exception, SystemExit):  # noqa: BLE001 - MkDocs meets it in its turn
             return None
         finally:
             page.__dict__.clear()

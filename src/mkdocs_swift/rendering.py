@@ -50,7 +50,11 @@ class Rendering:
             file = self._pages.get(name)
             if file is None or not isinstance(file.page, LazyPage):
                 continue
-            key = "" if common is None or changed else digest(shared, entry.state, keys.file_key(file))
+            key = (
+                ""
+                if common is None or changed
+                else digest(shared, entry.state, keys.file_key(file))
+            )
             self._keys[name] = key
             before = site.before.outputs.get(name)
             if before and key and before.key == key and site.stands(before, file.abs_dest_path):
@@ -71,10 +75,8 @@ class Rendering:
         start = len(self._keeper.writes)
         try:
             with caught() as said:
-                originals.build_page(
-                    page, self.config, self._all, self.nav, self.env, False, False  # noqa: FBT003 - theirs
-                )
-        except (Exception, SystemExit):  # whatever it is, MkDocs meets it in its turn
+                originals.build_page(page, self.config, self._all, self.nav, self.env)
+        except (Exception, SystemExit):  # noqa: BLE001 - MkDocs meets it in its turn
             return None
         finally:
             page.unload()

@@ -56,7 +56,11 @@ class Session:
             originals.clean_directory(folder)
 
     def populate_page(
-        self, page: Page, config: MkDocsConfig, files: Files, dirty: bool = False
+        self,
+        page: Page,
+        config: MkDocsConfig,
+        files: Files,
+        dirty: bool = False,  # noqa: FBT001, FBT002 - MkDocs calls it so
     ) -> None:
         """Read a page, or take what is known of it."""
         if not dirty and self.reading is None:
@@ -77,7 +81,7 @@ class Session:
     def copy_static_files(
         self,
         files: Files,
-        dirty: bool = False,
+        dirty: bool = False,  # noqa: FBT001, FBT002 - MkDocs calls it so
         *,
         inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included,
     ) -> None:
@@ -110,15 +114,15 @@ class Session:
         originals.write_file(content, path)
         self.writes.append(path)
 
-    def build_page(
+    def build_page(  # noqa: PLR0913, PLR0917 - as MkDocs calls it
         self,
         page: Page,
         config: MkDocsConfig,
         doc_files: Sequence[File],
         nav: Navigation,
         env: Environment,
-        dirty: bool = False,
-        excluded: bool = False,
+        dirty: bool = False,  # noqa: FBT001, FBT002 - MkDocs calls it so
+        excluded: bool = False,  # noqa: FBT001, FBT002 - as above
     ) -> None:
         """Write a page, or leave it as it is."""
         if self.reading is not None and self.rendering is None:

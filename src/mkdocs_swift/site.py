@@ -23,7 +23,7 @@ class SiteFolder:
         self._found: dict[str, Signature] = {}
 
     def survey(self) -> None:
-        """Remember what is there. Links and empty folders go at once: nothing is kept through them."""
+        """Remember what is there; links and empty folders go at once, nothing is kept through them."""
         for entry in _entries(self.folder):
             # As MkDocs does, which never makes hidden files.
             if entry.name.startswith("."):
@@ -51,7 +51,7 @@ class SiteFolder:
         return kept
 
     def sweep(self, expected: Collection[str] = ()) -> None:
-        """Remove what was there, is neither claimed nor expected, and has not been written since."""
+        """Remove what was there and is neither claimed nor expected nor newly written."""
         for path in [one for one in self._found if one not in self.claimed and one not in expected]:
             if signature(path) == self._found.pop(path):
                 os.unlink(path)
@@ -71,8 +71,8 @@ class SiteFolder:
 
     def copied(self, source: str, path: str) -> bool:
         """Whether a copy is there and neither it nor its source has changed; claims it if so."""
-        name = os.path.relpath(path, self.folder) if not self._inside(path) else self._name(path)
-        before = self.before.copies.get(name)
+        name = self._name(path)
+        before = self.before.copies.get(name) if self._inside(path) else None
         if before is None or before != (signature(source), signature(path)):
             return False
         self.claimed.add(path)

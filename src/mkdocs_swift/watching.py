@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import PurePath
-from typing import Any
+from typing import Any, cast
 
 from mkdocs.structure.files import File, Files
 
@@ -44,13 +44,13 @@ class WatchedFiles(Files):
 def watched(files: Files) -> Iterator[WatchedFiles]:
     """Notice meanwhile what is looked for in the files of a site."""
     before = type(files)
-    watch = type("Watched", (WatchedFiles, before), {}) if before is not Files else WatchedFiles
-    files.__class__ = watch
-    assert isinstance(files, WatchedFiles)  # noqa: S101 - tells the type checker what we just did
     # Of a collection made by a plugin, only that it was used can be told.
-    files.asked, files.everything = set(), before is not Files
+    known = before is Files
+    files.__class__ = WatchedFiles if known else type("Watched", (WatchedFiles, before), {})
+    watch = cast("WatchedFiles", files)
+    watch.asked, watch.everything = set(), not known
     try:
-        yield files
+        yield watch
     finally:
         files.__class__ = before
         del files.__dict__["asked"], files.__dict__["everything"]
