@@ -6,11 +6,16 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from casebook.cli import main
 from casebook.indexing import index
 from casebook.sealing import SealError, policy, seal, sealed
+from golden_world import ROOT
 from whole_site import SUB_PATH, build_site, served
 
 BARE: Final = (
@@ -53,6 +58,53 @@ def test_the_command_wants_a_site(tmp_path: Path, capsys: pytest.CaptureFixture[
     (tmp_path / "index.html").write_bytes(BARE)
     assert main(["seal", str(tmp_path)]) == 0
     assert (tmp_path / "index.html").read_bytes() == sealed(BARE)
+
+
+class TestTheHook:
+    """Pages that come sealed out of MkDocs are those that the command would seal."""
+
+    @pytest.fixture
+    def site(self, tmp_path: Path) -> MkDocsConfig:
+        (tmp_path / "docs").mkdir()
+        (tmp_path / "docs/index.md").write_text("# Home\n\nWords: ә\n", encoding="utf-8")
+        return self.settings(tmp_path, ROOT / "scripts/mkdocs_seal.py")
+
+    def settings(self, folder: Path, *hooks: Path) -> MkDocsConfig:
+        (folder / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
+        # What MkDocs' own theme writes at the foot of the first page is the time.
+        theme = {"name": "mkdocs", "custom_dir": str(folder / "theme")}
+        (folder / "theme").mkdir(exist_ok=True)
+        (folder / "theme/main.html").write_text(
+            '<html><head><meta charset="utf-8"><script>one()</script></head>{{ page.content }}',
+            encoding="utf-8",
+        )
+        (folder / "theme/404.html").write_text('{% extends "main.html" %}', encoding="utf-8")
+        return load_config(
+            str(folder / "mkdocs.yml"), plugins=[], hooks=[str(one) for one in hooks], theme=theme
+        )
+
+    def test_pages_are_those_of_the_command(self, site: MkDocsConfig, tmp_path: Path) -> None:
+        mkdocs_build(site)
+        made = {path: path.read_bytes() for path in sorted((tmp_path / "site").rglob("*.html"))}
+        assert len(made) == 2
+        mkdocs_build(self.settings(tmp_path))
+        assert seal(tmp_path / "site") == 2
+        assert {path: path.read_bytes() for path in made} == made
+
+    def test_pages_to_be_looked_at_are_not_sealed(self, site: MkDocsConfig, tmp_path: Path) -> None:
+        site.plugins.on_startup(command="serve", dirty=False)
+        mkdocs_build(site)
+        assert b"Content-Security" not in (tmp_path / "site/index.html").read_bytes()
+        site.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(site)
+        assert b"Content-Security" in (tmp_path / "site/index.html").read_bytes()
+
+    def test_a_page_that_is_only_copied_is_refused(
+        self, site: MkDocsConfig, tmp_path: Path
+    ) -> None:
+        (tmp_path / "docs/bare.html").write_text("<script>x</script>", encoding="utf-8")
+        with pytest.raises(Abort):
+            mkdocs_build(site)
 
 
 @pytest.fixture(scope="module")

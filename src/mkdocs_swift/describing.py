@@ -76,8 +76,10 @@ def _set(value: AbstractSet) -> str:  # type: ignore[type-arg]  # dispatched on 
 @_describe.register(type)
 def _named(value: "Callable[..., object]") -> str:
     # Its code is in a module that is loaded, and those are part of every key.
-    if "<locals>" in value.__qualname__ or getattr(value, "__closure__", None):
-        raise UndescribableError(f"a setting holds the inner function {value.__qualname__}")
+    if "<" in value.__qualname__ or getattr(value, "__closure__", None):
+        raise UndescribableError(
+            f"a setting holds the unnamed or inner function {value.__qualname__}"
+        )
     return f"{value.__module__}.{value.__qualname__}"
 
 

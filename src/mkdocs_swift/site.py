@@ -23,7 +23,7 @@ class SiteFolder:
         self._found: dict[str, Signature] = {}
 
     def survey(self) -> None:
-        """Remember what is there; links and empty folders go at once, nothing is kept through them."""
+        """Remember what is there; links and empty folders go at once."""
         for entry in _entries(self.folder):
             # As MkDocs does, which never makes hidden files.
             if entry.name.startswith("."):
