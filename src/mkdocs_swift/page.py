@@ -6,6 +6,8 @@ from typing import Any, Final, Protocol
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from mkdocs_swift.describing import describe
+from mkdocs_swift.disk import digest
 from mkdocs_swift.store import BrokenError, Entry, Store
 
 # What MkDocs sets when it reads a page, and forgets when it is done with it.
@@ -24,6 +26,8 @@ class Keeper(Protocol):
     files: Files
     looked_at: set[str]
     """Pages whose content was asked for."""
+    looked_up: set[str]
+    """Pages whose metadata were asked for."""
     writes: list[str]
     """Files that were written, in order."""
 
@@ -50,8 +54,18 @@ class LazyPage(Page):
         """Fetch what was put away; only called for attributes that are missing."""
         if name.startswith("__") or self.loaded is not None:
             raise AttributeError(name)
-        self.load()
+        if name == "meta":
+            self._load_meta()
+        else:
+            self.load()
         return getattr(self, name)
+
+    def _load_meta(self) -> None:
+        self.keeper.looked_up.add(self.file.src_uri)
+        try:
+            self.__dict__["meta"] = self.keeper.store.part(self.file.src_uri, 1)
+        except BrokenError:
+            self.load()
 
     @property
     def present_anchor_ids(self) -> set[str] | None:
@@ -80,7 +94,7 @@ class LazyPage(Page):
     def _anchors(self) -> tuple[set[str] | None, Links | None]:
         if "_known" not in self.__dict__:
             try:
-                anchors, links = self.keeper.store.head(self.file.src_uri)
+                anchors, links = self.keeper.store.part(self.file.src_uri, 0)
                 self.__dict__["_known"] = (set(anchors), links)
             except BrokenError:
                 self.keeper.read_again(self)
@@ -92,11 +106,13 @@ class LazyPage(Page):
         self.keeper.looked_at.add(self.file.src_uri)
         self.loaded = {}
         try:
-            self.loaded = self.keeper.store.body(self.file.src_uri, self.entry.state)
-            self.__dict__.update(self.loaded)
+            _, meta, rest = self.keeper.store.whole(self.file.src_uri, self.entry.state)
+            self.loaded = rest
+            self.__dict__.setdefault("meta", meta)
+            self.__dict__.update(rest)
         except BrokenError:
             self.keeper.read_again(self)
-            self.loaded = {name: self.__dict__[name] for name in _READ}
+            self.loaded = {name: self.__dict__[name] for name in _READ if name != "meta"}
 
     def unload(self) -> None:
         """Forget what is in the store."""
@@ -106,13 +122,17 @@ class LazyPage(Page):
 
     def was_changed(self) -> bool:
         """Whether somebody has put other content into the page; if not, forget what it holds."""
-        if not self.__dict__.keys() & set(_READ):
+        held = self.__dict__.keys() & set(_READ)
+        if not held:
             return False
-        now = {name: self.__dict__.get(name) for name in self.loaded or ()}
-        if self.loaded is None or not self.keeper.store.holds(self.file.src_uri, now):
-            return True
-        self.unload()
-        return False
+        if self.loaded is not None:
+            now = {name: self.__dict__.get(name) for name in self.loaded}
+            changed = not self.keeper.store.holds(self.file.src_uri, self.meta, now)
+        else:
+            changed = held != {"meta"} or digest(describe(self.meta)) != self.entry.meta
+        if not changed:
+            self.unload()
+        return changed
 
     def validate_anchor_links(self, *, files: Files, log_level: int) -> None:
         """Say which links lead to no anchor, looking only where something may have changed."""

@@ -104,7 +104,8 @@ class Reading:
             head = sorted(page.present_anchor_ids or ()), _links(page.links_to_anchors)
             title, meta = page.title, digest(describe(page.meta))
             extra = (self._extra_key() or _UNKNOWN) if self.promises.asks(page) else ""
-            state = self.store.put(name, head, what_was_read(page, before))
+            read = what_was_read(page, before)
+            state = self.store.put(name, head, read.pop("meta", page.meta), read)
         except (Exception, SystemExit):  # noqa: BLE001 - MkDocs meets it in its turn
             return None
         finally:

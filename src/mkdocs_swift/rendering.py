@@ -28,6 +28,7 @@ class Rendering:
         self._pages = {file.src_uri: file for file in pages}
         self._all = WatchedList(pages)
         self._keys: dict[str, str] = {}
+        self._in_nav = {page.file.src_uri for page in nav.pages}
         self.outputs: dict[str, Output] = {}
         """Pages that stand as they should."""
 
@@ -71,18 +72,24 @@ class Rendering:
         if not isinstance(page, LazyPage):
             return None
         self._all.used = False
-        self._keeper.looked_at.clear()
-        start = len(self._keeper.writes)
+        keeper = self._keeper
+        keeper.looked_at.clear()
+        keeper.looked_up.clear()
+        start = len(keeper.writes)
         try:
             with caught() as said:
                 originals.build_page(page, self.config, self._all, self.nav, self.env)
         except (Exception, SystemExit):  # noqa: BLE001 - MkDocs meets it in its turn
             return None
         finally:
-            page.unload()
-        written = self._keeper.writes[start:]
-        # A page made with the content of others is known by no key.
-        alone = not self._all.used and self._keeper.looked_at <= {name}
+            # Also of others, so that it is noticed when the next page looks at them.
+            others = keeper.looked_at | (keeper.looked_up - self._in_nav)
+            for other in (name, *others):
+                if isinstance(known := self._pages[other].page, LazyPage):
+                    known.unload()
+        written = keeper.writes[start:]
+        # A page made with the content of others is known by no key; what is in the navigation is.
+        alone = not self._all.used and others <= {name}
         path = file.abs_dest_path
         return Output(
             key=self._keys[name] if alone and written == [path] else "",

@@ -42,6 +42,7 @@ class Session:
         self.index = index
         self.files = Files([])
         self.looked_at: set[str] = set()
+        self.looked_up: set[str] = set()
         self.writes: list[str] = []
         self.reading: Reading | None = None
         self.rendering: Rendering | None = None

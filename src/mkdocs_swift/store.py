@@ -1,7 +1,7 @@
 """What a build leaves for the next one: an index of pages and outputs, and a file for each page.
 
     <folder>/index.json      what was read and written, by which keys; one file, checked as a whole
-    <folder>/pages/ab/…      what came of one page's Markdown: first what links need, then the rest
+    <folder>/pages/ab/…      what came of one page's Markdown: what links need, metadata, the rest
 
 Nothing is believed that does not agree with its own hash, and no object is made from a file but
 plain values, dates and tables of contents. A file that is broken counts as one that is missing.
@@ -21,7 +21,7 @@ from typing import Any, Final, NamedTuple
 from mkdocs_swift.disk import Signature, digest
 from mkdocs_swift.logs import Said
 
-FORMAT: Final = "mkdocs-swift 1"
+FORMAT: Final = "mkdocs-swift 2"
 # More would be left by ports of `mkdocs serve` and addresses of sites that nobody uses any more.
 _FOLDERS_KEPT: Final = 3
 _HASH: Final = 32
@@ -144,16 +144,16 @@ class Store:
         if self.fresh:
             shutil.rmtree(self.folder, ignore_errors=True)
 
-    def put(self, name: str, head: object, body: object) -> str:
-        """Keep what came of a page; return its hash.
+    def put(self, name: str, *parts: object) -> str:
+        """Keep what came of a page, in parts that can be had one by one; return its hash.
 
         Raises:
             BrokenError: it holds an object that could not be made again.
         """
         try:
-            parts = [_dump(part) for part in (head, body)]
-            for part in parts:
-                _Careful(io.BytesIO(part)).load()
+            dumped = [_dump(part) for part in parts]
+            for data in dumped:
+                _Careful(io.BytesIO(data)).load()
         except (pickle.PickleError, AttributeError, TypeError, ValueError, RecursionError) as error:
             raise BrokenError(str(error)) from error
         path = self._path(name)
@@ -161,51 +161,56 @@ class Store:
         if parent not in self._made:
             os.makedirs(parent, exist_ok=True)
             self._made.add(parent)
-        state = digest(*parts)
-        data = b"".join(
+        pieces = (
             piece
-            for part in parts
-            for piece in (digest(part).encode(), len(part).to_bytes(_LENGTH, "big"), part)
+            for data in dumped
+            for piece in (digest(data).encode(), len(data).to_bytes(_LENGTH, "big"), data)
         )
-        _write(path, data)
-        return state
+        _write(path, b"".join(pieces))
+        return digest(*dumped)
 
-    def head(self, name: str) -> Any:  # noqa: ANN401 - what was put in
-        """Return the first part of what was kept of a page.
+    def part(self, name: str, number: int) -> Any:  # noqa: ANN401 - what was put in
+        """Return one part of what was kept of a page.
 
         Raises:
             BrokenError: it is not there as it was written.
         """
         try:
             with open(self._path(name), "rb") as file:
+                for _ in range(number):
+                    file.seek(_length(file), os.SEEK_CUR)
                 return _load(_part(file))
         except OSError as error:
             raise BrokenError(str(error)) from error
 
-    def body(self, name: str, state: str) -> Any:  # noqa: ANN401 - what was put in
-        """Return the second part of what was kept of a page, if both are still what they were.
+    def whole(self, name: str, state: str) -> list[Any]:
+        """Return all parts of what was kept of a page, if they are still what they were.
 
         Raises:
             BrokenError: they are not.
         """
+        parts = self._parts(name)
+        if digest(*parts) != state:
+            raise BrokenError(f"{name} is another page than the index says")
+        return [_load(part) for part in parts]
+
+    def holds(self, name: str, *parts: object) -> bool:
+        """Whether what was kept of a page ends with these parts."""
+        try:
+            return self._parts(name)[-len(parts) :] == [_dump(part) for part in parts]
+        except (BrokenError, pickle.PickleError, AttributeError, TypeError, ValueError):
+            return False
+
+    def _parts(self, name: str) -> list[bytes]:
+        parts = []
         try:
             with open(self._path(name), "rb") as file:
-                head, body = _part(file), _part(file)
+                size = os.fstat(file.fileno()).st_size
+                while file.tell() < size:
+                    parts.append(_part(file))
         except OSError as error:
             raise BrokenError(str(error)) from error
-        if digest(head, body) != state:
-            raise BrokenError(f"{name} is another page than the index says")
-        return _load(body)
-
-    def holds(self, name: str, body: object) -> bool:
-        """Whether the second part of what was kept of a page is this."""
-        try:
-            data = _dump(body)
-            with open(self._path(name), "rb") as file:
-                _part(file)
-                return _part(file) == data
-        except (OSError, BrokenError, pickle.PickleError, AttributeError, TypeError, ValueError):
-            return False
+        return parts
 
     def _path(self, name: str) -> str:
         key = digest(name)
@@ -242,6 +247,12 @@ def _dump(value: object) -> bytes:
     pickler.fast = True
     pickler.dump(value)
     return made.getvalue()
+
+
+def _length(file: io.BufferedReader) -> int:
+    """Read past a part's hash; return how long the part is."""
+    file.seek(_HASH, os.SEEK_CUR)
+    return int.from_bytes(file.read(_LENGTH), "big")
 
 
 def _part(file: io.BufferedReader) -> bytes:
