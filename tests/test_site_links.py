@@ -231,6 +231,58 @@ def test_headers_agree_with_the_policy_of_the_pages(site: Site) -> None:
     assert "default-src 'none'" in in_pages  # so there is no object either
 
 
+# --- citing --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("page", "in_files"),
+    [
+        ("cases/example-one", True),
+        ("articles/cc-991", True),
+        ("events/example-square-2030", True),
+        ("statistics/example-offences", True),
+        ("organisations/example-watch", False),
+        ("recommendations/example-repeal", False),
+    ],
+)
+def test_each_kind_of_page_can_be_cited(site: Site, page: str, *, in_files: bool) -> None:
+    shown = text(site, f"{page}/index.html")
+    told = dict(re.findall(r'<meta name="([\w.]+)" content="([^"]*)">', shown))
+    version = told["DCTERMS.hasVersion"]
+    citation = re.search(r'<p class="copy-text"[^>]*>“([^”]*)”, ([^<]*)</p>', shown)
+
+    assert citation
+    assert citation[1] == told["citation_title"] == told["DC.title"]
+    assert re.fullmatch(
+        rf"The Casebook, {re.escape(ADDRESS + page)}/, data version {version}, "
+        r"as of [^,]+, accessed ____\.",
+        citation[2],
+    )
+    assert told["citation_public_url"] == told["DC.identifier"] == f"{ADDRESS}{page}/"
+    if in_files:
+        (item,) = json.loads(text(site, f"data/v1/cite/{page}.json"))
+        assert item["URL"] == f"{ADDRESS}{page}/"
+        assert item["version"] == version
+        assert f"url = {{{ADDRESS}{page}/}}" in text(site, f"data/v1/cite/{page}.bib")
+        assert f"UR  - {ADDRESS}{page}/" in text(site, f"data/v1/cite/{page}.ris")
+
+
+def test_a_copied_citation_has_the_day_of_the_reader(
+    casebook_browser: Browser, folder: Path
+) -> None:
+    context = casebook_browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.clock.set_fixed_time("2031-02-03T12:00:00Z")
+    with served(folder) as address:
+        page.goto(f"{address}cases/example-one/")
+        page.locator(".copy-button").first.click()
+        page.get_by_text("Copied").first.wait_for()
+        copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.endswith("accessed 3 February 2031.")
+    assert copied.startswith("“Example One Testova”, The Casebook, ")
+    context.close()
+
+
 def test_links_within_a_page_are_read() -> None:
     tags = Tags('<a id=x href="#y"><img srcset="a.png 1x, b.png 2x"><meta content="https://a/b">')
 

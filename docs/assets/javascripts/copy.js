@@ -12,13 +12,21 @@
     selection.addRange(range);
   }
 
+  /* A citation ends with a blank for the day on which it was read; only this device knows that day. */
+  function dated(text) {
+    const spoken = document.documentElement.lang || "en";
+    const language = spoken === "en" ? "en-GB" : spoken;
+    const today = new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(new Date());
+    return text.replace(/_{4}(?=\W*$)/, today);
+  }
+
   document.querySelectorAll(".copy-text[data-copy]").forEach(function (text) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy-button md-button";
     button.textContent = text.dataset.copy;
     button.addEventListener("click", function () {
-      const plain = text.textContent.trim().replace(/\s+/g, " ");
+      const plain = dated(text.textContent.trim().replace(/\s+/g, " "));
       if (!navigator.clipboard) {
         select(text);
         return;

@@ -40,6 +40,33 @@ class CiteView:
     """The picture that other sites show of a link."""
 
 
+@dataclass(frozen=True, slots=True)
+class BriefCite:
+    """How a page is cited that has nothing to paste: of a body, of a recommendation."""
+
+    text: Inline
+    data: Inline
+    title: str
+    version: str
+    as_of: str
+    data_path: str
+
+
+def cite_briefly(page: Page, record: Record) -> BriefCite:
+    """Say how such a page is cited. A document is cited itself, and not its page here."""
+    world = page.world
+    one = citable(world.linked, world.states, world.meaning, record, world.site_url)
+    data = record_file(FOLDER_OF_KIND[record.kind_name], record.id)
+    return BriefCite(
+        text=_citation(page, one),
+        data=page.link_to(data, page.say("cite-data")),
+        title=one.title,
+        version=one.version,
+        as_of=one.as_of.text if one.as_of else "",
+        data_path=data,
+    )
+
+
 def cite(page: Page, record: Record, briefing: Inline) -> CiteView:
     """Say how the page of a record is cited."""
     world = page.world

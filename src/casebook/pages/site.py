@@ -22,7 +22,7 @@ from casebook.pages.case import case_view
 from casebook.pages.case_lists import CaseLists
 from casebook.pages.census import Census
 from casebook.pages.changes import Changes, newest
-from casebook.pages.citing import cite
+from casebook.pages.citing import cite, cite_briefly
 from casebook.pages.event import event_view
 from casebook.pages.everything import Everything
 from casebook.pages.facet_file import FACET_FILE, facet_file
@@ -171,7 +171,8 @@ class _Site:
         for body in library.organisations.values():
             page = self._page("organisation", body.id)
             view = organisation_view(page, body)
-            yield page.path, render("organisation.md.j2", view)
+            brief = cite_briefly(page, body)
+            yield page.path, render("organisation.md.j2", view, brief=brief)
             yield from self._rest(
                 page, self.world.words("in-cases-of", name=view.name), view.continued
             )
@@ -191,7 +192,8 @@ class _Site:
             )
         for one in library.recommendations.values():
             page = self._page("recommendation", one.id)
-            yield page.path, render("recommendation.md.j2", recommendation_view(page, one))
+            asked, brief = recommendation_view(page, one), cite_briefly(page, one)
+            yield page.path, render("recommendation.md.j2", asked, brief=brief)
 
     def _rest(self, page: Page, title: str, continued: Continued | None) -> Made:
         """Go on with a table that was too long for its page."""
