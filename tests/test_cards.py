@@ -350,8 +350,9 @@ def test_many_cards_are_drawn_by_several_processes_alike(
 
 
 def test_the_command_tells_how_many_and_how_long(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.delenv("CASEBOOK_CACHE", raising=False)
     root = put_together(tmp_path)
     assert main(["cards", "--root", str(root)]) == 2
     assert "casebook cards: there is no site in site/; build it first" in capsys.readouterr().err
@@ -361,6 +362,10 @@ def test_the_command_tells_how_many_and_how_long(
     told = re.fullmatch(r"(\d+) cards, (\d+) drawn anew, in \d+\.\d s\n", capsys.readouterr().out)
     assert told
     assert told[1] == told[2] == str(len([*(root / "site" / "cards").rglob("*.png")]))
+    for switch, again in (("", 0), ("off", int(told[1]))):
+        monkeypatch.setenv("CASEBOOK_CACHE", switch)
+        assert main(["cards", "--root", str(root)]) == 0
+        assert f"{told[1]} cards, {again} drawn anew" in capsys.readouterr().out
     (root / "data" / "cases" / "other.yaml").write_text("name: [\n", encoding="utf-8")
     assert main(["cards", "--root", str(root)]) == 2
     assert "the records have errors" in capsys.readouterr().err

@@ -5,6 +5,7 @@ from typing import Final
 
 from casebook import catalogue
 from casebook.build import TEMPLATES, WORDS, fold_all
+from casebook.cache import Cache
 from casebook.cards import CardError, Report, make_cards
 from casebook.fold.vocabulary import meaning_of
 from casebook.library import load
@@ -23,15 +24,18 @@ class IllustratingError(Exception):
     """The cards cannot be made; the text says why, in one line."""
 
 
-def illustrate(root: Path, site: Path) -> Report:
+def illustrate(root: Path, site: Path, cache: Cache | None = None) -> Report:
     """Put the cards of the repository at `root` into the finished `site`.
+
+    With a `cache` that keeps anything, records are read from it where they can be, and cards that
+    were drawn before are taken from a folder of their own beside it.
 
     Raises IllustratingError without a site, for records with errors, and for a text that is too
     long for a card.
     """
     if not (site / "index.html").is_file():
         raise IllustratingError(f"there is no site in {site.name}/; build it first")
-    linked = link(load(root))
+    linked = link(load(root, cache=cache))
     if any(problem.level is Level.ERROR for problem in linked.problems):
         raise IllustratingError("the records have errors; `casebook check` shows them")
     public = shown(linked).linked
@@ -45,6 +49,7 @@ def illustrate(root: Path, site: Path) -> Report:
         date_words=DATE_WORDS[words.language],
     )
     try:
-        return make_cards(cards(world), site, root / CACHE)
+        kept = root / CACHE if cache is not None and cache.keeps else None
+        return make_cards(cards(world), site, kept)
     except CardError as error:
         raise IllustratingError(str(error)) from error

@@ -26,7 +26,8 @@ def run(arguments: argparse.Namespace) -> int:
     root = Path(arguments.root)
     began = time.perf_counter()
     try:
-        report = illustrate(root, Path(arguments.site) if arguments.site else root / "site")
+        site = Path(arguments.site) if arguments.site else root / "site"
+        report = illustrate(root, site, console.open_cache(root))
     except IllustratingError as error:
         print(f"casebook cards: {error}", file=sys.stderr)
         return console.BAD_USAGE
