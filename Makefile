@@ -74,16 +74,15 @@ browser: $(DEV_READY) ## find or install the Chromium that the tests drive
 
 # --- the site ------------------------------------------------------------------------------------
 
-# mkdocs.yml lists the folders to watch besides docs/.
+# mkdocs.yml lists the folders to watch besides docs/. The pages are written by its hook, in the
+# same process, so that records are read once; without the hook `casebook build` comes first.
 serve: $(SITE_READY) ## build the pages and show the site, again after each edit
-	$(BIN)/casebook build
 	$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
 
 # The date of the commit in place of the clock; where there is no git, it is the clock.
 site: export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 # Never `mkdocs -q`: it hides the warnings that --strict counts, and a broken link passes.
 site: $(SITE_READY) ## build the whole site into site/
-	$(BIN)/casebook build
 	$(BIN)/mkdocs build --strict
 	$(BIN)/casebook cards
 	$(BIN)/casebook seal

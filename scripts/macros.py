@@ -17,13 +17,11 @@ from casebook.cache import SWITCH, cache_of
 from casebook.data_files import kind_file, parquet_file, table_file
 from casebook.exports import SHAPES
 from casebook.figures import figures, in_states
-from casebook.fold import Liberty, state
-from casebook.fold.vocabulary import meaning_of
-from casebook.library import FOLDER_OF_KIND, Library, load
-from casebook.links import link as link_records
+from casebook.fold import Liberty
+from casebook.library import FOLDER_OF_KIND, Library
 from casebook.markdown import address, md, url
 from casebook.pages.site import MOVED_FILE, NEWEST_FILE
-from casebook.publication import shown
+from casebook.preparing import Prepared, prepare_once
 
 DATA_PAGE: Final = "data/index.md"
 COLUMNS_PAGE: Final = "data/columns.md"
@@ -66,17 +64,21 @@ class Collection:
         return catalogue.load(self.root / "templates" / "words")
 
     @cached_property
+    def prepared(self) -> Prepared:
+        """The records, as the hook of the same run has them already."""
+        return prepare_once(self.root, cache=cache_of(self.root, os.environ.get(SWITCH)))
+
+    @cached_property
     def library(self) -> Library:
         """The records that may be shown."""
-        cache = cache_of(self.root, os.environ.get(SWITCH))
-        return shown(link_records(load(self.root, cache=cache))).linked.library
+        return self.prepared.linked.library
 
     @cached_property
     def liberties(self) -> tuple[Liberty, ...]:
         """Where each person was when the sources last knew."""
-        meaning = meaning_of(self.library)
+        states = self.prepared.states
         people = (case for case in self.library.cases.values() if case.kind == "person")
-        return tuple(state(person, meaning).liberty for person in people)
+        return tuple(states[person.id].liberty for person in people)
 
     def number_of(self, kind: str) -> int:
         """Count the records of a kind."""

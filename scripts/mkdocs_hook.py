@@ -16,6 +16,7 @@ from mkdocs.exceptions import PluginError
 from casebook import build
 from casebook.cache import SWITCH, cache_of
 from casebook.indexing import IndexingError, index
+from casebook.preparing import forget, prepare_once
 from casebook.problems import render
 from casebook.writing import WriteError, write
 
@@ -30,7 +31,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     # Not the site_url of the configuration: `mkdocs serve` puts its own address there.
     site_url = os.environ.get(build.SITE_URL_VARIABLE, "")
     cache = cache_of(root, os.environ.get(SWITCH))
-    made = build.build(root, site_url=site_url, cache=cache)
+    # Pages with figures and the search ask for the same records later in this run.
+    made = build.build_of(prepare_once(root, cache=cache), root, site_url=site_url, cache=cache)
     if made.problems:
         LOG.info("%s", render(made.problems, records=made.records, written=not made.failed))
     if made.failed:
@@ -50,7 +52,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     """
     root = Path(config.config_file_path).parent
     try:
-        entries = index(root, Path(config.site_dir))
+        entries = index(root, Path(config.site_dir), cache_of(root, os.environ.get(SWITCH)))
     except IndexingError as error:
         raise PluginError(str(error)) from error
     LOG.info("Casebook: %d entries can be searched", entries)
+    forget()

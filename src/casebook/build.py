@@ -9,16 +9,15 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Final
 
-from casebook import catalogue, checks, exports, history, pages
+from casebook import catalogue, exports, history, pages
 from casebook.cache import Cache, history_cache_of
-from casebook.fold import Meaning, State, state
-from casebook.fold.vocabulary import meaning_of
 from casebook.history import History
-from casebook.library import load, without_collecting
-from casebook.links import LinkedLibrary, link
-from casebook.models import RECORD_FOLDERS
+from casebook.library import without_collecting
+from casebook.preparing import Prepared, fold_all, prepare
 from casebook.problems import Level, Problem
-from casebook.publication import Shown, shown
+from casebook.publication import Shown
+
+__all__ = ["SITE_URL_VARIABLE", "TEMPLATES", "WORDS", "Build", "build", "build_of", "fold_all"]
 
 TEMPLATES: Final = "templates"
 WORDS: Final = "words"
@@ -70,21 +69,24 @@ def build(
     Raises `catalogue.CatalogueError` for a file of words that cannot be used: a fault of the
     program, not of the records.
     """
-    library = load(root, data, cache=cache)
-    linked = link(library)
-    counts = {name: len(library.of_kind(m.kind_name)) for name, m in RECORD_FOLDERS.items()}
-    if any(problem.level is Level.ERROR for problem in linked.problems):
-        # A fold over what could not be read would be wrong; the checks know to keep off it.
-        found = tuple(sorted([*linked.problems, *checks.run(linked)]))
-        return Build(_nothing, found, counts, library.files)
-    with without_collecting():
-        states = fold_all(linked, meaning_of(library))
-    found = tuple(sorted([*linked.problems, *checks.run(linked, states)]))
-    if any(problem.level is Level.ERROR for problem in found):
-        return Build(_nothing, found, counts, library.files)
+    return build_of(prepare(root, data, cache), root, data, site_url=site_url, cache=cache)
+
+
+def build_of(
+    prepared: Prepared,
+    root: Path,
+    data: str = "data",
+    *,
+    site_url: str = "",
+    cache: Cache | None = None,
+) -> Build:
+    """Make the same of records that are prepared."""
+    found, counts, records = prepared.problems, prepared.counts, prepared.library.files
+    if prepared.failed:
+        return Build(_nothing, found, counts, records)
     # The history is read when files are made, and only then.
     making = _Making(root, site_url, partial(_history, root, data, cache), cache)
-    return Build(partial(_files, linked, states, making), found, counts, library.files)
+    return Build(partial(_files, prepared, making), found, counts, records)
 
 
 def _nothing() -> Iterator[Made]:
@@ -102,20 +104,14 @@ class _Making:
     cache: Cache | None
 
 
-def _files(linked: LinkedLibrary, states: Mapping[str, State], making: _Making) -> Iterator[Made]:
+def _files(prepared: Prepared, making: _Making) -> Iterator[Made]:
     """Render and export what may be shown."""
     with without_collecting():
-        yield from _shown_files(linked, states, making)
+        yield from _shown_files(prepared, making)
 
 
-def _shown_files(
-    linked: LinkedLibrary, states: Mapping[str, State], making: _Making
-) -> Iterator[Made]:
-    public = shown(linked)
-    meaning = meaning_of(public.linked.library)
-    if public.linked is not linked:
-        # What a withheld source said is gone, so the states are played anew.
-        states = fold_all(public.linked, meaning)
+def _shown_files(prepared: Prepared, making: _Making) -> Iterator[Made]:
+    public, states, meaning = prepared.shown, prepared.states, prepared.meaning
     templates = making.root / TEMPLATES
     words = catalogue.load(templates / WORDS)
     yield from pages.render(
@@ -139,8 +135,3 @@ def _history(root: Path, data: str, cache: Cache | None, public: Shown) -> Histo
         return history.read(root, public.linked.library, public.removed, data, keeper)
     finally:
         keeper.close()
-
-
-def fold_all(linked: LinkedLibrary, meaning: Meaning) -> dict[str, State]:
-    """Play the timeline of every case, once."""
-    return {name: state(case, meaning) for name, case in linked.library.cases.items()}

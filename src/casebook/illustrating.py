@@ -4,17 +4,13 @@ from pathlib import Path
 from typing import Final
 
 from casebook import catalogue
-from casebook.build import TEMPLATES, WORDS, fold_all
+from casebook.build import TEMPLATES, WORDS
 from casebook.cache import Cache
 from casebook.cards import CardError, Report, make_cards
-from casebook.fold.vocabulary import meaning_of
-from casebook.library import load
-from casebook.links import link
 from casebook.pages.card import cards
 from casebook.pages.site import DATE_WORDS
 from casebook.pages.world import World
-from casebook.problems import Level
-from casebook.publication import shown
+from casebook.preparing import prepare_once
 
 CACHE: Final = ".cache/cards"
 """Where drawn cards are kept, below the root of the repository."""
@@ -35,16 +31,14 @@ def illustrate(root: Path, site: Path, cache: Cache | None = None) -> Report:
     """
     if not (site / "index.html").is_file():
         raise IllustratingError(f"there is no site in {site.name}/; build it first")
-    linked = link(load(root, cache=cache))
-    if any(problem.level is Level.ERROR for problem in linked.problems):
+    prepared = prepare_once(root, cache=cache)
+    if prepared.failed:
         raise IllustratingError("the records have errors; `casebook check` shows them")
-    public = shown(linked).linked
-    meaning = meaning_of(public.library)
     words = catalogue.load(root / TEMPLATES / WORDS)
     world = World(
-        linked=public,
-        states=fold_all(public, meaning),
-        meaning=meaning,
+        linked=prepared.linked,
+        states=prepared.states,
+        meaning=prepared.meaning,
         words=words,
         date_words=DATE_WORDS[words.language],
     )

@@ -21,6 +21,7 @@ ABOVE: Final = frozenset(
         "indexing",
         "manual",
         "pages",
+        "preparing",
         "schemas",
         "sealing",
         "searching",

@@ -24,7 +24,11 @@ def run(arguments: argparse.Namespace) -> int:
     """Replace the folder `search/` of the site."""
     root = Path(arguments.root)
     try:
-        entries = index(root, Path(arguments.site) if arguments.site else root / "site")
+        entries = index(
+            root,
+            Path(arguments.site) if arguments.site else root / "site",
+            console.open_cache(root),
+        )
     except IndexingError as error:
         print(f"casebook index: {error}", file=sys.stderr)
         return console.BAD_USAGE

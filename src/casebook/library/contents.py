@@ -148,6 +148,11 @@ class Library:
         }
         return replace(self, **kinds)
 
+    @property
+    def all_held(self) -> Mapping[Key, Held]:
+        """The file that holds each record, term and redirect, by kind and id."""
+        return self._held
+
     def held(self, kind: str, name: str) -> Held:
         """Return the file that holds a record or a term."""
         return self._held[kind, name]
