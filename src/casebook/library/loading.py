@@ -120,7 +120,9 @@ class _Loading:
             message = f"there are no records in {self.shown}/"
             mend = "run this in the folder that holds data/, or name the folder with --data"
             self.folder.report(self.shown, "no-records", message, mend)
-        self.cache.save(self.asked_for)
+        # What is kept without facts is no record: whoever keeps that clears up after itself.
+        others = {key for key, facts in self.cache.facts.items() if not facts}
+        self.cache.save(self.asked_for | others)
 
     def _document(self, found: Found, key: bytes) -> source.Document | None:
         """Make out a file, or take it from the cache; else remember that it is broken."""

@@ -14,36 +14,25 @@ from casebook.fold import Meaning, State
 from casebook.history import NO_HISTORY, History
 from casebook.links import LinkedLibrary
 from casebook.models import Publication
-from casebook.pages import briefing
-from casebook.pages.article import article_view
-from casebook.pages.blocks import Continued
 from casebook.pages.browse import CENSUS_SCRIPTS, STYLE, browse_view
-from casebook.pages.case import case_view
 from casebook.pages.case_lists import CaseLists
 from casebook.pages.census import Census
 from casebook.pages.changes import Changes, newest
-from casebook.pages.citing import cite, cite_briefly
-from casebook.pages.event import event_view
 from casebook.pages.everything import Everything
 from casebook.pages.facet_file import FACET_FILE, facet_file
 from casebook.pages.facet_lists import FacetLists
 from casebook.pages.facets import by_term, facets_of
 from casebook.pages.gathered import gather
 from casebook.pages.glossary import glossary_view
-from casebook.pages.lists import list_pages, only
 from casebook.pages.moved import told, with_moved
-from casebook.pages.notes import Notes
-from casebook.pages.organisation import organisation_view
 from casebook.pages.page import Page
 from casebook.pages.period_file import PERIOD_FILE, period_file
-from casebook.pages.recommendation import recommendation_view
 from casebook.pages.record_lists import RecordLists
+from casebook.pages.record_pages import RecordPages, record_page
 from casebook.pages.region_map import region_map
 from casebook.pages.removed import removed_view
 from casebook.pages.rendering import Renderer
 from casebook.pages.root_files import root_files
-from casebook.pages.source import source_view
-from casebook.pages.statistic import statistic_view
 from casebook.pages.why_moved import why_moved
 from casebook.pages.world import World
 
@@ -106,26 +95,9 @@ class _Site:
 
     def pages(self) -> Made:
         library, gathered = self.world.library, gather(self.world)
-        for case in library.cases.values():
-            page = self._page("case", case.id)
-            cited = cite(page, case, briefing.of_case(page, case))
-            yield (
-                page.path,
-                self.renderer.render("case.md.j2", case_view(page, case, gathered), cite=cited),
-            )
-        for article in library.articles.values():
-            page = self._page("article", article.id)
-            view = article_view(page, article, gathered)
-            cited = cite(page, article, briefing.of_article(page, article, gathered))
-            yield page.path, self.renderer.render("article.md.j2", view, cite=cited)
-            yield from self._rest(page, view.title, view.continued)
-        for event in library.events.values():
-            page = self._page("event", event.id)
-            shown = event_view(page, event, gathered)
-            cited = cite(page, event, briefing.of_event(page, event))
-            yield page.path, self.renderer.render("event.md.j2", shown, cite=cited)
-            yield from self._rest(page, event.label, shown.continued)
-        yield from self._small_records()
+        records = RecordPages(self.world, self.renderer, gathered)
+        for record in library.records():
+            yield from records.of(record)
         case_lists = CaseLists(self.world)
         terms = {case.id: facets_of(self.world, gathered, case) for case in case_lists.cases}
         browse = Page(self.world, addresses.index_of("browse"))
@@ -152,7 +124,7 @@ class _Site:
         glossary = Page(self.world, addresses.index_of("term"))
         yield glossary.path, self.renderer.render("glossary.md.j2", glossary_view(glossary))
         for (kind, name), publication in self.removed.items():
-            page = self._page(kind, name)
+            page = record_page(self.world, kind, name)
             yield page.path, self.renderer.render("removed.md.j2", removed_view(page, publication))
 
     def _chosen_dates(self, census: Census) -> Made:
@@ -165,47 +137,3 @@ class _Site:
         )
         yield page.path, self.renderer.render("census.md.j2", view)
         yield PERIOD_FILE, period_file(census)
-
-    def _small_records(self) -> Made:
-        library, render = self.world.library, self.renderer.render
-        for body in library.organisations.values():
-            page = self._page("organisation", body.id)
-            view = organisation_view(page, body)
-            brief = cite_briefly(page, body)
-            yield page.path, render("organisation.md.j2", view, brief=brief)
-            yield from self._rest(
-                page, self.world.words("in-cases-of", name=view.name), view.continued
-            )
-        for source in library.sources.values():
-            page = self._page("source", source.id)
-            shown = source_view(page, source)
-            yield page.path, render("source.md.j2", shown)
-            yield from self._rest(
-                page, self.world.words("cited-by-of", name=shown.title), shown.continued
-            )
-        for statistic in library.statistics.values():
-            page = self._page("statistic", statistic.id)
-            cited = cite(page, statistic, briefing.of_statistic(page, statistic))
-            yield (
-                page.path,
-                render("statistic.md.j2", statistic_view(page, statistic), cite=cited),
-            )
-        for one in library.recommendations.values():
-            page = self._page("recommendation", one.id)
-            asked, brief = recommendation_view(page, one), cite_briefly(page, one)
-            yield page.path, render("recommendation.md.j2", asked, brief=brief)
-
-    def _rest(self, page: Page, title: str, continued: Continued | None) -> Made:
-        """Go on with a table that was too long for its page."""
-        if continued is None:
-            return
-        here = Page(self.world, continued.path)
-        back = here.link_to(page.path, page.say("back-to", page=title))
-        listed = only(page.say("heading-list"), continued.table)
-        for part, view in list_pages(here, self.world.words("all-of", name=title), listed, [back]):
-            yield part.path, self.renderer.render("list.md.j2", view)
-
-    def _page(self, kind: str, name: str) -> Page:
-        """Begin the page of a record, with room for notes; that of a source cites little."""
-        notes = None if kind == "source" else Notes()
-        return Page(self.world, addresses.page_of(kind, name), notes)
