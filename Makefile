@@ -37,7 +37,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --onl
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site release verify-release test check format format-data golden schema lock bench browser coverage diff register kept new-case new-article new-event new-source add-event stale links clean
+.PHONY: help setup serve site release verify-release test check format format-data golden schema lock bench browser coverage diff register kept new-case new-article new-event new-source add-event stale weigh links clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -169,6 +169,9 @@ register: $(SITE_READY) ## add every address of the built site to the register o
 kept: $(SITE_READY) ## see that nothing published is lost: make kept BASE=origin/main
 	@test -n "$(BASE)" || { echo "Say since when: make $@ BASE=origin/main" >&2; exit 2; }
 	@$(BIN)/casebook register --against "$(BASE)"
+
+weigh: $(SITE_READY) ## weigh the pages of site/ as a first visit takes them: at most 100 KB
+	@$(BIN)/python scripts/weigh_pages.py
 
 links: $(SITE_READY) ## ask whether the outside links of sources still answer; takes long
 	@$(BIN)/python scripts/links.py
