@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from mkdocs.utils.meta import get_data
@@ -121,6 +121,45 @@ def test_linked_data_says_what_the_page_is_about_and_no_state(pages: Mapping[str
     assert kinds == {"Person", "Organization", "Thing", "Legislation", "Event"}
     spelt = told(pages["cases/zhanbolat-mamai.md"])["about"]["alternateName"]
     assert spelt
+
+
+# Properties of schema.org, 29, that we write, by type; those of a parent are those of its children.
+PROPERTIES: Final[Mapping[str, frozenset[str]]] = {
+    "CreativeWork": frozenset({"name", "url", "datePublished"}),
+    "Event": frozenset({"name", "startDate"}),
+    "Legislation": frozenset({"name", "legislationIdentifier"}),
+    "Organization": frozenset({"name", "alternateName"}),
+    "Person": frozenset({"name", "alternateName"}),
+    "Thing": frozenset({"name", "alternateName", "description"}),
+    "WebPage": frozenset(
+        {"name", "url", "inLanguage", "isPartOf", "license", "version", "about", "citation"}
+    ),
+    "WebSite": frozenset({"name"}),
+}
+DATES: Final = frozenset({"startDate", "datePublished"})
+
+
+def test_linked_data_keeps_to_the_words_of_schema_org(pages: Mapping[str, str]) -> None:
+    seen = set()
+
+    def judge(node: Json) -> None:
+        kind = node["@type"]
+        seen.add(kind)
+        for name, value in node.items():
+            if name in ("@type", "@context"):
+                continue
+            assert name in PROPERTIES[kind], (kind, name)
+            for one in value if isinstance(value, list) else [value]:
+                if isinstance(one, dict):
+                    judge(one)
+                else:
+                    assert isinstance(one, str)
+                    assert one
+                    assert name not in DATES or re.fullmatch(r"\d{4}(-\d\d){0,2}", one)
+
+    for page in pages.values():
+        judge(told(page))
+    assert seen == set(PROPERTIES)
 
 
 def test_the_front_matter_leads_to_files_that_are_there(
