@@ -255,7 +255,6 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - the plugin ships no types
     for macro in (
         collection.newest_changes,
         collection.figures_moved,
-        collection.data_fields,
         collection.data_tables,
         collection.data_table_names,
         where_to_write,

@@ -112,6 +112,13 @@ class TestSqlite:
         assert refused
         assert all(one["text"] and one["sources"] and one["as_of"] for one in refused)
         assert len(asked(record, "SELECT DISTINCT statistic FROM figures")) > 20
+        recognised = asked(record, "SELECT * FROM recognitions")
+        assert len(recognised) > 5
+        assert all(one["liberty_as_of"] for one in recognised)
+        died = asked(record, "SELECT * FROM deaths")
+        assert {"dulat-agadil", "ernazar-krykbaev"} <= {one["case"] for one in died}
+        assert any(one["accused"] for one in died)
+        assert any(one["accused"] is None for one in died)
 
 
 class TestParquet:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from casebook.exports.columns import Column, TableShape, cited, day, inferred
+from casebook.exports.columns import Column, TableShape, cited, day, first_day, inferred, last_day
 from casebook.exports.csv_text import several
 from casebook.exports.exported import ExportedCase
 from casebook.exports.history_columns import accused
@@ -152,6 +152,19 @@ _OUTCOME: Final = (
         "When guilt was first found on this charge; empty where no source tells of it.",
         lambda row: day(row.convicted.date) if row.convicted else None,
         "date",
+    ),
+    _Column(
+        "convicted_date_earliest",
+        "First day on which that may have been.",
+        lambda row: first_day(row.convicted.date) if row.convicted else None,
+        "day",
+    ),
+    _Column(
+        "convicted_date_latest",
+        "Last day on which that may have been. In a year for certain: both days lie in it; "
+        "possibly: one of them, or the year between them.",
+        lambda row: last_day(row.convicted.date) if row.convicted else None,
+        "day",
     ),
     _Column(
         "convicted_event",

@@ -48,6 +48,16 @@ def day(when: EdtfDate | None) -> str | None:
     return when.text if when else None
 
 
+def first_day(when: EdtfDate) -> str | None:
+    """Write the first day that a date may be; None where the start is open."""
+    return when.earliest.isoformat() if when.earliest else None
+
+
+def last_day(when: EdtfDate) -> str | None:
+    """Write the last day that a date may be; None where the end is open."""
+    return when.latest.isoformat() if when.latest else None
+
+
 def cited(sources: Iterable[Citation]) -> tuple[str, ...] | None:
     """Write citations: `source-id (place) | source-id (place)`."""
     return several(f"{one.source} ({one.at})" for one in sources)

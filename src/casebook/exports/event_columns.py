@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from casebook.exports.columns import Column, TableShape, cited, day, inferred
+from casebook.exports.columns import Column, TableShape, cited, day, first_day, inferred, last_day
 from casebook.exports.csv_text import several
 from casebook.exports.doubts import disputed, misprinted
 from casebook.exports.exported import ExportedCase
@@ -58,13 +58,13 @@ EVENTS: Final = TableShape(
         _Column(
             "date_earliest",
             "First day on which it may have happened; none where the start is open.",
-            lambda row: str(row.event.date.earliest) if row.event.date.earliest else None,
+            lambda row: first_day(row.event.date),
             "day",
         ),
         _Column(
             "date_latest",
             "Last day on which it may have happened; none where the end is open.",
-            lambda row: str(row.event.date.latest) if row.event.date.latest else None,
+            lambda row: last_day(row.event.date),
             "day",
         ),
         _Column("type", "Type of the event.", lambda row: row.event.type, required=True),

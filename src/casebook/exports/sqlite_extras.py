@@ -24,6 +24,23 @@ VIEWS: Final = (
            claim, inferred, doubts, sources, page
     FROM ways_out WHERE result IN ('refused', 'refusal-upheld')
     """,
+    # Who recognised whom, beside where the subject was when the sources last knew.
+    """
+    CREATE VIEW recognitions AS
+    SELECT d."case", d.name, d.designation, d.designation_label, d."by", d.by_names, d.event_date,
+           d.as_of, c.liberty, c.liberty_label, c.liberty_as_of, c.liberty_basis,
+           c.liberty_certain, d.claim, d.inferred, d.doubts, d.sources, d.page
+    FROM designations d JOIN cases c USING ("case") WHERE d.withdrawn_by IS NULL
+    """,
+    # Each death with each proceeding about harm; without one, none is known here.
+    """
+    CREATE VIEW deaths AS
+    SELECT h."case", h.name, h.event_date, h.claim, h.text, p.title AS proceeding_about_harm,
+           p.accused, p.state_label, p.as_of AS proceeding_as_of, h.as_of, h.inferred, h.doubts,
+           h.sources, h.page
+    FROM harm h LEFT JOIN proceedings p ON p."case" = h."case" AND p.against = 'others'
+    WHERE EXISTS (SELECT 1 FROM json_each(h.kinds) WHERE value = 'death')
+    """,
     """
     CREATE VIEW figures AS
     SELECT statistic, title, measure, period, value_kind, value, high, unit, partial, of_which,

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from casebook.dates import EdtfDate
-from casebook.exports.columns import TableShape
+from casebook.exports.columns import TableShape, first_day, last_day
 from casebook.exports.csv_text import Cell
 
 FieldType = Literal["text", "integer", "number", "boolean", "day", "list"]
@@ -63,7 +63,4 @@ def _bounds(value: Cell) -> tuple[str | None, str | None]:
     if not isinstance(value, str):
         return None, None
     when = EdtfDate.parse(value)
-    return (
-        when.earliest.isoformat() if when.earliest else None,
-        when.latest.isoformat() if when.latest else None,
-    )
+    return first_day(when), last_day(when)
