@@ -71,7 +71,7 @@ def test_every_briefing_is_dated_and_sourced(pages: Mapping[str, str]) -> None:
     for name, page in pages.items():
         _, briefing = paragraphs(page)
         assert re.search(r"\bas of ", briefing), name
-        assert "From The Casebook, https://casebook.example/kz/" in briefing, name
+        assert "(The Casebook, https://casebook.example/kz/" in briefing, name
         assert "](" not in briefing, f"{name}: a link is no plain text"
         assert "<time" not in briefing, name
 
@@ -82,7 +82,7 @@ def test_a_case_is_told_with_source_and_basis(pages: Mapping[str, str]) -> None:
 
     assert state.startswith("Erzhan Elshibaev: Serving imprisonment since October 2019, as of")
     assert "inferred and not stated by a source (IPHR and KIBHR, April 2022" in state
-    assert "left standing on appeal. (IPHR and KIBHR, March 2023, ch. 3" in step
+    assert "left standing on appeal (IPHR and KIBHR, March 2023, ch. 3" in step
 
 
 def test_what_is_last_known_cites_what_told_it(pages: Mapping[str, str]) -> None:

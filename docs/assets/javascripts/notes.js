@@ -17,11 +17,14 @@
   document.body.append(box);
   let cited = null;
 
+  const NOTE = ".md-content a[href^='#note_']";
+  const TERM = ".md-content a[title][href*='glossary/']";
+
   /** The nodes that a link leads to, without their ids; null where there is nothing to show. */
   const explained = (link) => {
     const href = link.getAttribute("href");
     const text = document.createElement("p");
-    if (link.classList.contains("term")) {
+    if (link.matches(TERM)) {
       text.textContent = link.title;
       return text.textContent ? [text] : null;
     }
@@ -51,7 +54,7 @@
   const show = (link, nodes) => {
     const onward = document.createElement("a");
     onward.href = link.getAttribute("href");
-    onward.textContent = link.classList.contains("term") ? words.glossary : words.list;
+    onward.textContent = link.matches(TERM) ? words.glossary : words.list;
     const close = document.createElement("button");
     close.type = "button";
     close.textContent = words.close;
@@ -79,7 +82,7 @@
   });
 
   document.addEventListener("click", (event) => {
-    const link = event.target.closest(".md-content a[href^='#note_'], .md-content a.term");
+    const link = event.target.closest(`${NOTE}, ${TERM}`);
     const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     const nodes = link && plain && event.button === 0 && explained(link);
     if (nodes) {

@@ -68,7 +68,7 @@ def article_view(page: Page, article: Article, gathered: Gathered) -> ArticleVie
     criticism = (_criticism(page, article),)
     summary = NOTHING
     if article.summary is not None:
-        parts = [page.text(article.summary.text), page.sources(article.summary.sources)]
+        parts = [page.explaining(article.summary.text), page.sources(article.summary.sources)]
         summary = join(parts, " ")
     return ArticleView(
         front=front(page, title, str(article.title), ("article", article.id)),
@@ -136,6 +136,9 @@ def _standing(page: Page, article: Article) -> Inline:
     status = page.world.label("article-statuses", article.status)
     if article.text_as_of is None:
         return page.say("law-standing-undated", status=status)
+    start = article.text_as_of.ends[0]
+    if article.text_as_of.open_end and start is not None:
+        return page.say("law-standing-or-later", status=status, date=page.time(start))
     return page.say("law-standing", status=status, date=page.time(article.text_as_of))
 
 

@@ -155,7 +155,8 @@ def _lanes(page: Page, axis: Axis, state: State) -> Iterator[Lane]:
             bars = drawn.setdefault(one.state, [])
             bars += _bars(page, one, stretch)
     for place, (name, bars) in enumerate(drawn.items()):
-        group = "none" if name in NO_SOURCE else groups.get(name, "free")
+        ended = name in NO_SOURCE or page.world.library.liberty_states[name].final
+        group = "none" if ended else groups.get(name, "free")
         label = page.world.label("liberty-states", name)
         yield Lane(LANE * place, label, group, tuple(bars))
 

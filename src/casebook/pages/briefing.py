@@ -1,14 +1,17 @@
 """Sentences to paste into a statement, from the fields of a record: dated and sourced, each."""
 
+import re
 from collections.abc import Iterable
+from typing import Final
 
 from casebook.citation import known_until
 from casebook.dates import EdtfDate
 from casebook.fold import latest
-from casebook.models import Article, Case, Citation, Event, Statistic
+from casebook.models import Article, Case, Citation, Event, LocalText, Statistic
 from casebook.pages.counts import value_words
 from casebook.pages.gathered import Charged, Gathered
-from casebook.pages.inline import NOTHING, Inline, inline, join
+from casebook.pages.inline import NOTHING, Inline, join
+from casebook.pages.liberty import known_words
 from casebook.pages.page import Page
 from casebook.pages.status import standing
 
@@ -17,6 +20,14 @@ _BASES = {
     "inferred": "briefing-inferred",
     "computed": "briefing-computed",
 }
+
+
+MOST: Final = 4
+"""So many sentences are ready to paste."""
+_BETWEEN: Final = re.compile(
+    r"(?<!\b[A-Z]\.)(?<!\b(?:No|Nr|Mr|Ms|St|Dr)\.)(?<!\b(?:Art|Mrs)\.)"
+    r'(?<=[.!?…]) (?=["“«(]?[A-ZА-ЯӘҒҚҢӨҰҮІ0-9])'
+)
 
 
 def of_case(page: Page, case: Case) -> Inline:
@@ -40,16 +51,15 @@ def of_case(page: Page, case: Case) -> Inline:
     ]
     step = world.states[case.id].latest_step
     event = step.event if step else event
+    disputed = event.disputed[:1] if event is not None else ()
     if event is not None:
-        said.append(
-            page.say(
-                "briefing-event",
-                date=_opening(page, event.date),
-                text=_closed(page.text(event.text)),
-                sources=_sources(page, event.sources),
-            )
+        told = page.say(
+            "briefing-event",
+            date=_opening(page, event.date),
+            text=_shortened(page, event.text, MOST - len(said) - len(disputed)),
         )
-        said += [page.say("briefing-disputed", about=one.about) for one in event.disputed[:1]]
+        said.append(_cited(page, told, event.sources))
+    said += [page.say("briefing-disputed", about=one.about) for one in disputed]
     return join(said, " ")
 
 
@@ -63,9 +73,11 @@ def of_article(page: Page, article: Article, gathered: Gathered) -> Inline:
             known=_known(page, _own(page, article)),
         )
     ]
-    if article.summary is not None:
-        said.append(_statement(page, article.summary.text, article.summary.sources))
     charged = gathered.charged.get(article.id, ())
+    if article.summary is not None:
+        room = MOST - len(said) - bool(charged)
+        text = _shortened(page, article.summary.text, room)
+        said.append(_cited(page, text, article.summary.sources))
     if charged:
         said.append(_charged(page, charged))
     return join(said, " ")
@@ -73,15 +85,14 @@ def of_article(page: Page, article: Article, gathered: Gathered) -> Inline:
 
 def of_event(page: Page, event: Event) -> Inline:
     """Say what happened, as the summary tells it."""
+    date = page.world.date_in_words(event.date)
+    key = "briefing-happened-named" if date in event.label else "briefing-happened"
+    lead = {"title": event.label, "known": _known(page, _own(page, event))}
+    text = _shortened(page, event.summary.text, MOST)
     return join(
         [
-            page.say(
-                "briefing-happened",
-                title=event.label,
-                date=page.world.date_in_words(event.date),
-                known=_known(page, _own(page, event)),
-            ),
-            _statement(page, event.summary.text, event.summary.sources),
+            page.say(key, **(lead if date in event.label else lead | {"date": date})),
+            _cited(page, text, event.summary.sources),
         ],
         " ",
     )
@@ -117,14 +128,27 @@ def _charged(page: Page, charged: Iterable[Charged]) -> Inline:
     return page.say(
         "briefing-charged",
         count=len({one.case.id for one in found}),
-        guilty=page.world.words.number(len(guilty)),
+        guilty=page.world.words.number(len(guilty)) if guilty else page.say("briefing-none"),
         known=_known(page, latest(one.proceeding.known.until for one in found)),
     )
 
 
-def _statement(page: Page, text: object, sources: Iterable[Citation]) -> Inline:
-    shown = _closed(inline(str(text)))
-    return page.say("briefing-told", text=shown, sources=_sources(page, sources))
+def _cited(page: Page, text: Inline, sources: Iterable[Citation]) -> Inline:
+    """Name the sources of sentences before their full stop."""
+    return page.say("briefing-told", text=text.removesuffix("."), sources=_sources(page, sources))
+
+
+def _shortened(page: Page, text: LocalText, most: int) -> Inline:
+    """Keep the first sentences of a text; that something is left out can be seen."""
+    found = sentences_of(text)
+    if len(found) <= most:
+        return page.text(text)
+    return page.say("briefing-shortened", text=" ".join(found[: max(most, 1)]))
+
+
+def sentences_of(text: LocalText) -> list[str]:
+    """Part a text into its sentences; an abbreviation or initial ends none."""
+    return _BETWEEN.split(" ".join(str(text).split()))
 
 
 def _own(page: Page, record: Article | Event | Statistic) -> EdtfDate | None:
@@ -133,9 +157,7 @@ def _own(page: Page, record: Article | Event | Statistic) -> EdtfDate | None:
 
 
 def _known(page: Page, when: EdtfDate | None) -> Inline:
-    if when is None:
-        return page.say("as-of-not-known")
-    return page.say("as-of", date=page.world.date_in_words(when))
+    return known_words(page.world, when)
 
 
 def _opening(page: Page, when: EdtfDate) -> str:

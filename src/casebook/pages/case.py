@@ -29,7 +29,7 @@ from casebook.pages.restrictions import (
     ways_out_table,
 )
 from casebook.pages.status import status_lines
-from casebook.pages.status_line import StatusLine, event_link
+from casebook.pages.status_line import StatusLine, as_of_line, event_link
 from casebook.pages.tables import Table
 
 NOT_SPECIFIED = "unspecified"
@@ -44,6 +44,8 @@ class CaseView:
     front: Front
     name: str
     status: tuple[StatusLine, ...]
+    known: Inline
+    """Up to when any source of the case knows."""
     spellings: Inline
     summary: Inline
     summary_sources: Inline
@@ -83,8 +85,9 @@ def case_view(page: Page, case: Case, gathered: Gathered) -> CaseView:
         front=front(page, case.name, f"{case.summary.text}", ("case", case.id)),
         name=case.name,
         status=status_lines(page, case, state),
+        known=as_of_line(page, state.known.until),
         spellings=spellings(page, case.names),
-        summary=page.text(case.summary.text),
+        summary=page.explaining(case.summary.text),
         summary_sources=page.sources(case.summary.sources),
         facts=tuple(_facts(page, case)),
         notes=notes(page, case),

@@ -9,6 +9,7 @@ from casebook.library import FOLDER_OF_KIND
 from casebook.models import Record
 from casebook.pages.card import Card, card_of
 from casebook.pages.inline import NOTHING, Inline, join
+from casebook.pages.liberty import known_words
 from casebook.pages.page import Page
 from casebook.pages.structured import linked_data
 
@@ -108,7 +109,7 @@ def _citation(page: Page, one: Citable) -> Inline:
         site=edition.SITE_NAME,
         address=_address(page, one),
         version=one.version,
-        known=_known(page, one),
+        known=known_words(page.world, one.as_of),
         blank=_BLANK,
     )
 
@@ -123,9 +124,3 @@ def _address(page: Page, one: Citable) -> Inline:
     if one.url is None:
         return page.say("address-path-only", path=f"/{one.path}")
     return page.say("address-whole", address=one.url)
-
-
-def _known(page: Page, one: Citable) -> Inline:
-    if one.as_of is None:
-        return page.say("as-of-not-known")
-    return page.say("as-of", date=page.world.date_in_words(one.as_of))

@@ -50,7 +50,7 @@ def event_view(page: Page, event: Event, gathered: Gathered) -> EventView:
     return EventView(
         front=front(page, event.label, str(event.summary.text), ("event", event.id)),
         title=page.text(event.title),
-        summary=page.text(event.summary.text),
+        summary=page.explaining(event.summary.text),
         summary_sources=page.sources(event.summary.sources),
         facts=tuple(_facts(page, event, names)),
         timeline=tuple(
@@ -114,7 +114,7 @@ def _happening(page: Page, one: Happening) -> HappeningView:
     return HappeningView(
         id=one.id,
         heading=page.world.opening(one.date),
-        text=page.text(one.text),
+        text=page.explaining(one.text),
         marks=tuple(marks),
         facts=tuple(facts),
         inferred=tuple(inference_words(page, inference) for inference in one.inferred),

@@ -73,7 +73,7 @@ def _happening(page: Page, case: Case, event: TimelineEvent) -> HappeningView:
             date=page.world.opening(event.date),
             event=page.world.label("event-types", event.type),
         ),
-        text=page.text(event.text),
+        text=page.explaining(event.text),
         marks=tuple(_marks(page, event)),
         facts=tuple(_facts(page, case, event)),
         inferred=tuple(inference_words(page, one) for one in event.inferred),

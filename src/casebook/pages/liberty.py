@@ -158,6 +158,16 @@ def as_of_words(world: World, when: EdtfDate | None) -> Inline:
     return world.say("as-of", date=world.time(when)) if when else world.say("as-of-not-known")
 
 
+def known_words(world: World, when: EdtfDate | None) -> Inline:
+    """Say up to when sources know, in plain words; a law in force is read "or later"."""
+    if when is None:
+        return world.say("as-of-not-known")
+    start = when.ends[0]
+    if when.open_end and start is not None:
+        return world.say("as-of-or-later", date=world.date_in_words(start))
+    return world.say("as-of", date=world.date_in_words(when))
+
+
 def as_of_sentence(world: World, when: EdtfDate | None) -> Inline:
     """Say it as a sentence of its own."""
     if when is None:

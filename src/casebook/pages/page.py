@@ -8,6 +8,7 @@ from typing import Literal
 
 from casebook import addresses
 from casebook.dates import EdtfDate
+from casebook.markdown import attr
 from casebook.models import Citation, LocalText
 from casebook.pages.inline import NOTHING, Inline, inline, join
 from casebook.pages.notes import Notes, anchor
@@ -85,7 +86,12 @@ class Page:
         """Name a term of a vocabulary; one that the glossary explains is a link to it."""
         label = inline(self.world.label(vocabulary, term))
         explained_by = self.world.library.vocabularies[vocabulary][term].glossary
-        return self.link("term", explained_by, label) if explained_by else label
+        return self._term(explained_by, label) if explained_by else label
+
+    def _term(self, name: str, label: object) -> Inline:
+        """Link to a term of the glossary, with what it means for those who point at it or ask."""
+        meaning = attr(self.world.library.terms[name].definition)
+        return Inline(f'[{inline(label)}]({self.href("term", name)} "{meaning}")')
 
     def vocabulary_link(self, kind: str, vocabulary: str, term: str) -> Inline:
         """Link to the page of a term that has one: a role, a state of liberty, a region."""
@@ -124,6 +130,23 @@ class Page:
     def text(self, text: LocalText) -> Inline:
         """Show a text of a record."""
         return self.world.text(text)
+
+    def explaining(self, text: LocalText) -> Inline:
+        """Show a text of a record, with glossary terms explained where the page first uses them."""
+        if self.notes is None or text.en is None:
+            return self.text(text)
+        shown, parts, after = inline(text.en), [], 0
+        for start, end, term in self.world.terms.spotted(shown):
+            if term.id not in self._met:
+                self._met.add(term.id)
+                parts += [shown[after:start], self._term(term.id, Inline(shown[start:end]))]
+                after = end
+        return Inline("".join([*parts, shown[after:]]))
+
+    @cached_property
+    def _met(self) -> set[str]:
+        """The terms that the page has explained."""
+        return set()
 
     def cite(self, citations: Iterable[Citation]) -> Inline:
         """Name each source once: with the number of its note, or where there are none, in full."""

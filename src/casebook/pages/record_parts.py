@@ -5,24 +5,33 @@ from collections.abc import Iterable
 from casebook.models import Name, Record
 from casebook.pages.blocks import Block, block
 from casebook.pages.disputes import boxes
-from casebook.pages.inline import Inline, inline, join
+from casebook.pages.inline import NOTHING, Inline, inline, join
 from casebook.pages.page import Page
 from casebook.pages.sourcing import sources_of, sources_table
 from casebook.pages.world import spoken
 
 
 def spellings(page: Page, names: Iterable[Name]) -> Inline:
-    """List other spellings, each in its language, with where it is found."""
-    return join((_spelling(page, name) for name in names), "; ")
+    """List other spellings, each in its language; what is said of several in a row stands once."""
+    said: list[tuple[Inline, list[Inline]]] = []
+    for name in names:
+        remark = _remark(page, name)
+        if not said or said[-1][0] != remark:
+            said.append((remark, []))
+        said[-1][1].append(inline(name.text) if name.lang == "en" else spoken(name.text, name.lang))
+    return join(
+        (
+            page.say("name-noted", name=join(shown), note=remark) if remark else join(shown)
+            for remark, shown in said
+        ),
+        "; ",
+    )
 
 
-def _spelling(page: Page, name: Name) -> Inline:
-    shown = inline(name.text) if name.lang == "en" else spoken(name.text, name.lang)
-    if name.note is not None:
-        shown = page.say("name-noted", name=shown, note=name.note)
-    if not name.sources:
-        return shown
-    return page.say("name-found", name=shown, sources=page.cite(name.sources))
+def _remark(page: Page, name: Name) -> Inline:
+    """Say what is noted of a spelling, and where it is found; empty if nothing is."""
+    found = page.say("name-found", sources=page.cite(name.sources)) if name.sources else NOTHING
+    return join([name.note or NOTHING, found], "; ")
 
 
 def notes(page: Page, record: Record) -> tuple[Inline, ...]:

@@ -56,7 +56,7 @@ def statistic_view(page: Page, statistic: Statistic) -> StatisticView:
     return StatisticView(
         front=front(page, statistic.label, str(statistic.measure), ("statistic", statistic.id)),
         title=page.text(statistic.title),
-        measure=page.text(statistic.measure),
+        measure=page.explaining(statistic.measure),
         facts=tuple(_facts(page, statistic)),
         drawing=drawing(page, statistic),
         values=block(table=values_table(page, statistic)),

@@ -123,8 +123,9 @@ def _liberty(page: Page, state: State) -> StatusLine:
     if liberty.last_known is not None:
         as_of = silence_words(world, liberty, state.known.until)
         key = "status-last-event"
+    final = world.library.liberty_states[liberty.state].final
     return StatusLine(
-        axis=page.say("axis-liberty"),
+        axis=NOTHING if final else page.say("axis-liberty"),
         text=liberty_words(world, liberty, world.time, last_as_of=True),
         as_of=as_of_line(page, as_of),
         told=told(page, basis, setter, key),

@@ -17,6 +17,7 @@ from casebook.links import LinkedLibrary
 from casebook.markdown import attr
 from casebook.models import Case, LocalText, Record, TimelineEvent
 from casebook.pages.inline import Inline, inline
+from casebook.pages.terms import Terms
 
 PART_MARK = "."
 
@@ -51,6 +52,11 @@ class World:
     def library(self) -> Library:
         """The records."""
         return self.linked.library
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The terms of the glossary, to be found in texts."""
+        return Terms(self.library.terms.values())
 
     # --- words --------------------------------------------------------------------------------
 
