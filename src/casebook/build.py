@@ -11,8 +11,10 @@ from typing import Final
 
 from casebook import catalogue, exports, history, pages
 from casebook.cache import Cache, history_cache_of
+from casebook.feeds import feeds
 from casebook.history import History
 from casebook.library import without_collecting
+from casebook.pages.site import DATE_WORDS
 from casebook.preparing import Prepared, fold_all, prepare
 from casebook.problems import Level, Problem
 from casebook.publication import Shown
@@ -114,6 +116,7 @@ def _shown_files(prepared: Prepared, making: _Making) -> Iterator[Made]:
     public, states, meaning = prepared.shown, prepared.states, prepared.meaning
     templates = making.root / TEMPLATES
     words = catalogue.load(templates / WORDS)
+    past = making.told(public)
     yield from pages.render(
         public.linked,
         states,
@@ -122,10 +125,19 @@ def _shown_files(prepared: Prepared, making: _Making) -> Iterator[Made]:
         templates=templates,
         removed=public.removed,
         site_url=making.site_url,
-        history=making.told(public),
+        history=past,
         cache=making.cache,
     )
     yield from exports.export(public.linked, states, meaning, site_url=making.site_url)
+    yield from feeds(
+        public.linked,
+        states,
+        meaning,
+        past,
+        words=words,
+        date_words=DATE_WORDS[words.language],
+        site_url=making.site_url,
+    )
 
 
 def _history(root: Path, data: str, cache: Cache | None, public: Shown) -> History:

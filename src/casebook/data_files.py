@@ -45,3 +45,21 @@ def citation_file(folder: str, name: str, form: str) -> str:
 def bibliography_file(folder: str, name: str, form: str) -> str:
     """Return the sources of a page in one of `BIBLIOGRAPHY_FORMATS`."""
     return f"{ROOT}/bibliography/{folder}/{name}.{form}"
+
+
+SITE_FEED: Final = "feeds/changes.atom"
+"""The feed of all changes."""
+FEEDS: Final = {"case": "feeds/cases", "article": "feeds/articles"}
+"""Kinds of records that have a feed each -> its folder."""
+SITE_CALENDAR: Final = "calendars/dates.ics"
+"""The calendar of all dates."""
+
+
+def feed_file(kind: str, name: str) -> str:
+    """Return the feed of one record; raises KeyError for a kind without feeds."""
+    return f"{FEEDS[kind]}/{name}.atom"
+
+
+def calendar_file(name: str) -> str:
+    """Return the calendar of one case."""
+    return f"calendars/cases/{name}.ics"

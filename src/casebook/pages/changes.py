@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Final
 
 from casebook import addresses
+from casebook.data_files import SITE_CALENDAR, SITE_FEED
 from casebook.dates import EdtfDate
 from casebook.history import Entry, History
 from casebook.pages.blocks import Block
@@ -87,8 +88,17 @@ def lead(page: Page) -> list[Inline]:
     missing = page.world.history.missing
     if missing:
         key = "changes-cut-off" if missing == "shallow" else "changes-not-known"
-        return [page.say("changes-lead"), page.say(key)]
-    return [page.say("changes-lead"), page.say("changes-not-told")]
+        return [page.say("changes-lead"), page.say(key), follow(page)]
+    return [page.say("changes-lead"), page.say("changes-not-told"), follow(page)]
+
+
+def follow(page: Page) -> Inline:
+    """Link to the feed of all changes and the calendar of all dates."""
+    ways = [
+        page.link_to(SITE_FEED, page.say("follow-feed")),
+        page.link_to(SITE_CALENDAR, page.say("follow-calendar")),
+    ]
+    return page.say("follow", ways=join(ways))
 
 
 def newest(page: Page) -> tuple[Inline, ...]:

@@ -1,10 +1,11 @@
 """The front matter of a page: its title, what it is about, the record it comes from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casebook.markdown import plain
 from casebook.pages.changed import history_items
-from casebook.pages.inline import Inline
+from casebook.pages.following import feed_of, follow_words
+from casebook.pages.inline import NOTHING, Inline
 from casebook.pages.page import Page
 
 LONGEST = 160
@@ -23,6 +24,10 @@ class Front:
     """What search engines are asked; empty for nothing."""
     history: tuple[Inline, ...] = ()
     """What changed in that record, day by day, newest first."""
+    feed: str = ""
+    """Its feed, from the root of the site; empty if it has none."""
+    follow: Inline = NOTHING
+    """Links to what can be subscribed to."""
 
 
 def front(
@@ -33,9 +38,16 @@ def front(
     robots: str = "",
 ) -> Front:
     """Make the front matter of a page."""
-    path = page.world.library.path(*record) if record else ""
-    history = history_items(page, *record) if record else ()
-    return Front(plain(title), shortened(description), path, robots, history)
+    shown = Front(plain(title), shortened(description), "", robots)
+    if record is None:
+        return shown
+    return replace(
+        shown,
+        record=page.world.library.path(*record),
+        history=history_items(page, *record),
+        feed=feed_of(page, *record),
+        follow=follow_words(page, *record),
+    )
 
 
 def shortened(text: str) -> str:
