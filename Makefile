@@ -37,7 +37,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --onl
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site release verify-release test check format format-data golden schema lock bench browser coverage diff register kept new-case new-article new-event new-source add-event stale weigh links clean
+.PHONY: help setup serve site release verify-release test check format format-data golden schema lock bench browser coverage diff register unregistered kept new-case new-article new-event new-source add-event stale weigh links clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -164,6 +164,9 @@ stale: $(SITE_READY) ## list the cases that nobody has confirmed for a year
 register: $(SITE_READY) ## add every address of the built site to the register of published ones
 	@$(BIN)/casebook build
 	@$(BIN)/casebook register
+
+unregistered: $(SITE_READY) ## count the addresses that are not in the register yet
+	@$(BIN)/casebook register --check
 
 # BASE is a commit of git: the branch that a change is for, or what was last published.
 kept: $(SITE_READY) ## see that nothing published is lost: make kept BASE=origin/main

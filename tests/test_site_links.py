@@ -115,6 +115,15 @@ def test_a_page_that_moved_to_a_removed_one_leads_there(site: Site) -> None:
     assert '<meta name="robots" content="noindex">' in removed
 
 
+def test_data_stays_under_the_old_id_too(site: Site) -> None:
+    record = text(site, f"data/v1/{MISSPELT}.json")
+
+    assert record == text(site, "data/v1/cases/example-one.json")
+    assert json.loads(record)["id"] == "example-one"
+    listed = json.loads(text(site, "data/v1/cases.json"))["records"]
+    assert [one["id"] for one in listed].count("example-one") == 1
+
+
 def test_an_old_address_of_what_is_withheld_leaves_no_trace(site: Site) -> None:
     assert not [name for name in site.files if "hidden" in name]
     for name in site.files:

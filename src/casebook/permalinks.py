@@ -7,6 +7,7 @@ template writes come and go with what there is to say, so a link to one leads at
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
@@ -98,6 +99,16 @@ def register(library: Library) -> Iterator[Line]:
         for number, line in enumerate(text.split("\n"), 1):
             if address := line.rstrip("\r"):
                 yield Line(path, number, address)
+
+
+def former_ids(library: Library) -> Mapping[Key, list[tuple[str, str]]]:
+    """Give the folder and id that records had before: their data stays under those, too."""
+    found: defaultdict[Key, list[tuple[str, str]]] = defaultdict(list)
+    for old, redirect in library.redirects.items():
+        before, now = key_of(old), key_of(redirect.new)
+        if before and now and MARK not in old + redirect.new:
+            found[now].append((FOLDER_OF_KIND[before[0]], before[1]))
+    return found
 
 
 class Standing:

@@ -26,6 +26,7 @@ from casebook.exports.world import ExportedWorld
 from casebook.fold import Meaning, State
 from casebook.links import LinkedLibrary
 from casebook.models import RECORD_FOLDERS, Case, Record
+from casebook.permalinks import former_ids
 
 __all__ = ["SHAPES", "export"]
 
@@ -54,6 +55,7 @@ class _Export:
     def __init__(self, world: ExportedWorld, folder: Path) -> None:
         self.world, self.library, self.folder = world, world.library, folder
         self.version = edition.data_version(world.library)
+        self.earlier = former_ids(world.library)
 
     def files(self) -> Made:
         tables = TableFiles(self.folder, package.about(self.version))
@@ -88,6 +90,8 @@ class _Export:
             line = self._record(record, case)
             listing.add(line)
             yield record_file(folder, record.id), line + b"\n"
+            for old in self.earlier.get((kind, record.id), ()):
+                yield record_file(*old), line + b"\n"
             if case is not None:
                 entities.add(case)
                 for table in CASE_TABLES:
