@@ -107,6 +107,12 @@ class TestSqlite:
             "AND convicted_date_earliest >= '2021-01-01' AND convicted_date_latest <= '2022-12-31'",
         )
         assert len(convicted) > 5
+        limits = asked(record, "SELECT * FROM restrictions")
+        assert {one["status"] for one in limits} >= {"in-force", "elapsed", "ended"}
+        for one in limits:
+            assert one["status_as_of"]
+            if one["status"] == "elapsed":
+                assert one["until_latest"] <= one["status_as_of_latest"], one["case"]
         assert asked(record, "SELECT * FROM restrictions_in_force")
         refused = asked(record, "SELECT * FROM refusals WHERE way_out = 'amnesty'")
         assert refused

@@ -39,9 +39,15 @@ RESTRICTIONS: Final = TableShape(
         _Restriction(
             "status",
             "in-force, not-begun, elapsed (by the calendar), ended (a source says so) or unknown, "
-            "on the last day that any source of the case knows of: never today.",
+            "as of `status_as_of`, the last day that any source of the case knows of: never today.",
             lambda row: row.one.status,
             required=True,
+        ),
+        _Restriction(
+            "status_as_of",
+            "That day: the one on which `status` is judged.",
+            lambda row: day(row.of.standing.as_of),
+            "date",
         ),
         _Restriction(
             "since", "Since when; empty if not known.", lambda row: day(row.one.since), "date"
@@ -60,7 +66,7 @@ RESTRICTIONS: Final = TableShape(
         ),
         _Restriction(
             "as_of",
-            "Up to when the sources of this restriction know.",
+            "Up to when the sources of this restriction know; it may be long before `status_as_of`.",
             lambda row: day(row.one.as_of),
             "date",
         ),

@@ -14,8 +14,8 @@ VIEWS: Final = (
     # As of a date in each row, never of today.
     """
     CREATE VIEW restrictions_in_force AS
-    SELECT "case", name, kind, restriction, restriction_label, since, until, basis, as_of,
-           claim, inferred, doubts, sources, page
+    SELECT "case", name, kind, restriction, restriction_label, since, until, basis, status_as_of,
+           as_of, claim, inferred, doubts, sources, page
     FROM restrictions WHERE status = 'in-force'
     """,
     """
