@@ -66,7 +66,7 @@ RESTRICTIONS: Final = TableShape(
         ),
         _Restriction(
             "as_of",
-            "Up to when the sources of this restriction know; it may be long before `status_as_of`.",
+            "Up to when the sources of this restriction know, which may be long before.",
             lambda row: day(row.one.as_of),
             "date",
         ),
