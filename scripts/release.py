@@ -43,6 +43,7 @@ from casebook.releasing import (  # noqa: E402 - as above
 )
 from casebook.releasing.archive import Content, below  # noqa: E402 - as above
 from casebook.releasing.papers import CITATION, date_in_words  # noqa: E402 - as above
+from casebook.revisions import is_whole  # noqa: E402 - as above
 
 STAGES: Final = (
     ("casebook", "build"),
@@ -71,6 +72,8 @@ def refuse(root: Path, version: str, target: Path) -> None:
     if changed:
         more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
         raise ReleaseError(f"commit your changes first: {changed[0][3:]}{more}")
+    if not is_whole(root):
+        raise ReleaseError("the history is cut off, and pages tell it: git fetch --unshallow")
     tagged = git(root, "tag", "--list", f"v{version}")
     if tagged and git(root, "rev-list", "-n", "1", f"v{version}") != git(root, "rev-parse", "HEAD"):
         raise ReleaseError(f"version {version} exists: the tag v{version} is another commit")

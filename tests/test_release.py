@@ -50,7 +50,9 @@ WHAT = ("NAME", "EMAIL")
 def repository(folder: Path) -> Path:
     """Put the small invented world under version control, with all that a site is built from."""
     world = put_together(folder)
-    kept = git(ROOT, "ls-files", "-z", "docs", "overrides", "scripts", "LICENSE*", "mkdocs.yml")
+    kept = git(
+        ROOT, "ls-files", "-z", "docs", "overrides", "scripts", "src", "LICENSE*", "mkdocs.yml"
+    )
     names = [name for name in (*kept.split("\0"), ".gitignore") if name]
     assert len(names) > 20
     for name in names:
@@ -280,6 +282,16 @@ def test_what_is_not_committed_is_refused(
     with (small / name).open("a", encoding="utf-8") as file:
         file.write("# changed\n")
     assert refusal(small, capsys) == f"release: commit your changes first: {name}\n"
+
+
+def test_a_history_that_was_cut_off_is_refused(
+    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (small / "more.txt").write_text("more\n", encoding="utf-8")
+    git(small, "add", "--all")
+    git(small, "commit", "--quiet", "--message", "Go on")
+    git(tmp_path, "clone", "--quiet", "--depth", "1", small.as_uri(), "shallow")
+    assert "the history is cut off" in refusal(tmp_path / "shallow", capsys)
 
 
 def test_the_name_of_another_commit_is_refused(
