@@ -4,6 +4,7 @@ Not under `mkdocs serve`: that puts a script of its own into the pages, which no
 site comes out the same without this hook, if `casebook seal` runs on it afterwards.
 """
 
+from pathlib import Path
 from typing import Literal
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,6 +16,7 @@ from mkdocs.structure.pages import Page
 from casebook.sealing import SealError, sealed
 
 _serving = False
+_copied: list[str] = []
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG001 - MkDocs gives it
@@ -28,11 +30,14 @@ def swift_page_key(config: MkDocsConfig) -> bool:  # noqa: ARG001 - asked with i
     return _serving
 
 
+@event_priority(-100)
 def on_files(files: Files, *, config: MkDocsConfig) -> None:  # noqa: ARG001 - MkDocs gives it
-    """Refuse pages that MkDocs only copies: nobody would seal them."""
-    for file in files:
-        if file.src_uri.endswith((".html", ".htm")) and file.inclusion != InclusionLevel.EXCLUDED:
-            raise PluginError(f"{file.src_uri}: a page that is copied as it is cannot be sealed")
+    """Note the pages that MkDocs only copies, such as those that lead on from old addresses."""
+    _copied[:] = [
+        file.dest_uri
+        for file in files
+        if file.src_uri.endswith((".html", ".htm")) and file.inclusion != InclusionLevel.EXCLUDED
+    ]
 
 
 @event_priority(-100)
@@ -45,6 +50,15 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:  # no
 def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG001 - as above
     """Seal a page that is made from a template alone, such as the one for lost addresses."""
     return _sealed(output, template_name) if template_name.endswith(".html") else output
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Seal the pages that were only copied."""
+    for name in _copied:
+        path = Path(config.site_dir, name)
+        page = path.read_bytes().decode()
+        if (new := _sealed(page, name)) != page:
+            path.write_bytes(new.encode())
 
 
 def _sealed(page: str, name: str) -> str:

@@ -99,7 +99,14 @@ class TestTheHook:
         mkdocs_build(site)
         assert b"Content-Security" in (tmp_path / "site/index.html").read_bytes()
 
-    def test_a_page_that_is_only_copied_is_refused(
+    def test_a_page_that_is_only_copied_is_sealed(self, site: MkDocsConfig, tmp_path: Path) -> None:
+        (tmp_path / "docs/old").mkdir()
+        (tmp_path / "docs/old/index.html").write_bytes(BARE)
+        for _ in range(2):
+            mkdocs_build(site)
+            assert (tmp_path / "site/old/index.html").read_bytes() == sealed(BARE)
+
+    def test_a_copied_page_that_cannot_be_sealed_is_refused(
         self, site: MkDocsConfig, tmp_path: Path
     ) -> None:
         (tmp_path / "docs/bare.html").write_text("<script>x</script>", encoding="utf-8")
