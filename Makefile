@@ -37,7 +37,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --onl
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site release verify-release test check format format-data golden schema lock bench browser coverage diff register unregistered kept new-case new-article new-event new-source add-event stale weigh links clean
+.PHONY: help setup serve preview site release verify-release test check format format-data golden schema lock bench browser coverage diff register unregistered kept new-case new-article new-event new-source add-event stale weigh links clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -81,6 +81,10 @@ serve: $(SITE_READY) ## build the pages and show the site, again after each edit
 
 # The date of the commit in place of the clock; where there is no git, it is the clock.
 site: export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
+preview: $(SITE_READY) ## show one record as it will be, again when it is saved: make preview CASE=id
+	@test -n "$(or $(CASE),$(ID))" || { echo "Say which: make $@ CASE=given-family" >&2; exit 2; }
+	@$(BIN)/python scripts/preview.py "$(or $(CASE),$(ID))"
+
 # Never `mkdocs -q`: it hides the warnings that --strict counts, and a broken link passes.
 site: $(SITE_READY) ## build the whole site into site/
 	$(BIN)/mkdocs build --strict

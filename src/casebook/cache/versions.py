@@ -22,6 +22,7 @@ ABOVE: Final = frozenset(
         "manual",
         "pages",
         "preparing",
+        "proofing",
         "schemas",
         "sealing",
         "searching",

@@ -89,7 +89,7 @@ def of_record(
         known: The state of a case after all that happened; computed if it is not given.
     """
     look = RecordLook(linked, record)
-    if isinstance(record, Case) and meaning is not None and _can_play(record, meaning):
+    if isinstance(record, Case) and meaning is not None and can_play(record, meaning):
         look = CaseLook(linked, record, record, known or state(record, meaning), meaning)
         for case_rule in CASE_RULES:
             yield tuple(look.problem(case_rule, found) for found in case_rule.find(look))
@@ -120,7 +120,7 @@ def _is_sound(linked: LinkedLibrary) -> bool:
     return not unsound & {"event-types", "liberty-states", "procedure-states", "sentence-kinds"}
 
 
-def _can_play(case: Case, meaning: Meaning) -> bool:
+def can_play(case: Case, meaning: Meaning) -> bool:
     """Whether the fold knows every word that the timeline uses."""
     return all(
         event.type in meaning.event_types
@@ -138,6 +138,7 @@ __all__ = [
     "Finding",
     "RecordLook",
     "Rule",
+    "can_play",
     "of_all",
     "of_record",
     "run",

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any, Final, cast
 
 from casebook import source
-from casebook.library.shelves import Notes
+from casebook.library.shelves import Notes, Shelf
 from casebook.models import (
     RECORD_FOLDERS,
     Article,
@@ -147,6 +147,19 @@ class Library:
             for kind, name in (*FOLDER_OF_KIND.items(), (Term.kind_name, "terms"))
         }
         return replace(self, **kinds)
+
+    def take_over(self, before: "Library") -> None:
+        """Take the records made in an earlier library of shelves that are the same in this one."""
+        for kind in (*FOLDER_OF_KIND, Term.kind_name):
+            shelf, old = self.of_kind(kind), before.of_kind(kind)
+            if isinstance(shelf, Shelf) and isinstance(old, Shelf):
+                earlier = {name for (one, name) in before.all_held if one == kind}
+                same = (
+                    name
+                    for name in earlier & {name for (one, name) in self._held if one == kind}
+                    if before.held(kind, name).digest == self._held[kind, name].digest
+                )
+                shelf.take_over(old, same)
 
     @property
     def all_held(self) -> Mapping[Key, Held]:

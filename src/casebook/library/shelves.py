@@ -1,6 +1,6 @@
 """Records by id, each made when it is first asked for, and a note of what was asked for."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
@@ -56,7 +56,8 @@ class Shelf(Mapping[str, V_co], Generic[V_co]):
     kind: str
     notes: Notes
     _makers: dict[str, Callable[[], V_co]] = field(default_factory=dict, repr=False)
-    _made: dict[str, V_co] = field(default_factory=dict, repr=False)
+    made: dict[str, V_co] = field(default_factory=dict, repr=False)
+    """What has been asked for so far."""
 
     def put(self, name: str, maker: Callable[[], V_co]) -> None:
         """Say how something is made."""
@@ -66,11 +67,15 @@ class Shelf(Mapping[str, V_co], Generic[V_co]):
         """Take in something that is made already."""
         self.put(name, lambda: made)
 
+    def take_over(self, other: "Shelf[V_co]", names: Iterable[str]) -> None:
+        """Take what another shelf has made of the same files already."""
+        self.made.update((name, other.made[name]) for name in names if name in other.made)
+
     def __getitem__(self, name: str) -> V_co:
         self.notes.note("record", self.kind, name)
-        found = self._made.get(name)
+        found = self.made.get(name)
         if found is None:
-            found = self._made[name] = self._makers[name]()
+            found = self.made[name] = self._makers[name]()
         return found
 
     def __contains__(self, name: object) -> bool:
