@@ -77,7 +77,9 @@ class Site:
                 base = urljoin(self.address, name.removesuffix("index.html"))
                 found = [urljoin(base, link) for link in self.tags(name).links]
             elif Path(name).suffix in TEXTS:
-                found = whole.findall((self.folder / name).read_text(encoding="utf-8"))
+                # A calendar folds long lines: a break and a space are no part of an address.
+                lines = (self.folder / name).read_bytes().replace(b"\r\n ", b"").decode()
+                found = whole.findall(lines)
                 found = [link.rstrip(".") for link in found]
             else:
                 continue
