@@ -269,3 +269,48 @@ class TestKeeping:
         after = history_of(world, memory)
         assert after.of("case", "example-one") != before.of("case", "example-one")
         assert after == history_of(world)
+
+
+class TestHome:
+    """The newest changes and why the figures moved, as the home page takes them in."""
+
+    def test_the_first_version_moves_nothing(self, world: Repository) -> None:
+        made = pages(world)
+        assert "No number has moved" in made["changes/.moved.txt"]
+        assert "1 January 2031" in made["changes/.newest.txt"]
+
+    def test_who_entered_and_left_a_figure_is_named(self, world: Repository) -> None:
+        world.append(ONE, RELEASED)
+        world.commit("2031-04-05")
+        made = pages(world)
+        (line,) = [
+            one for one in made["changes/.moved.txt"].splitlines() if "not held and under no" in one
+        ]
+        assert "5 April 2031" in line
+        assert "now counted: [Example One Testova](cases/example-one.md)" in line
+        assert "no longer counted: [Example One Testova]" in made["changes/.moved.txt"]
+        assert made["changes/.newest.txt"].startswith("- <time")
+        assert "Example One Testova" in made["changes/.newest.txt"].splitlines()[0]
+
+    def test_a_case_that_comes_later_is_told_under_each_figure(self, world: Repository) -> None:
+        text = (world.root / TWO).read_text(encoding="utf-8")
+        path = world.root / "data/cases/example-three.yaml"
+        path.write_text(text.replace("Example Two", "Example Three"), encoding="utf-8")
+        world.commit("2031-04-05")
+        moved = pages(world)["changes/.moved.txt"]
+        assert "[Example Three" in moved.splitlines()[0]
+        assert moved.startswith("- People, ")
+
+
+def test_long_months_are_parted(world: Repository) -> None:
+    source = (world.root / "data/sources/example-post-2030.yaml").read_text(encoding="utf-8")
+    for number in range(1500):
+        path = world.root / f"data/sources/example-post-{number}.yaml"
+        path.write_text(source, encoding="utf-8")
+    world.commit("2031-03-01")
+    made = pages(world)
+    parts = [name for name in made if name.startswith("changes/2031-03")]
+    assert len(parts) > 1
+    assert max(len(made[name]) for name in parts) < 80_000
+    assert sum(made[name].count("](../sources/") for name in parts) == 1500
+    assert len(made["changes/index.md"]) < 10_000

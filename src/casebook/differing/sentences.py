@@ -13,8 +13,12 @@ WORDS: Final[Mapping[str, tuple[_Choice, ...]]] = {
         ((), "change-liberty-untold"),
     ),
     "liberty-now": ((("after",), "change-liberty-now"),),
-    "liberty-certainty": (
-        (("after",), "change-liberty-certainty"),
+    "liberty-certain": (
+        (("after",), "change-liberty-certain"),
+        ((), "change-liberty-untold"),
+    ),
+    "liberty-uncertain": (
+        (("after",), "change-liberty-uncertain"),
         ((), "change-liberty-untold"),
     ),
     "liberty-known": ((("after",), "change-liberty-known"),),
@@ -128,7 +132,8 @@ ABOUT: Final = frozenset(WORDS)
 KNOWN: Final[Mapping[str, tuple[str, ...]]] = {
     "change-liberty": ("known",),
     "change-liberty-now": ("known",),
-    "change-liberty-certainty": ("known",),
+    "change-liberty-certain": ("known",),
+    "change-liberty-uncertain": ("known",),
     "change-liberty-known": ("known", "known_before"),
     "change-procedure": ("known",),
     "change-procedure-to": ("known",),

@@ -25,7 +25,8 @@ def state_changes(before: State, after: State) -> Iterator[Change]:
 def _liberty(before: State, after: State) -> Iterator[Change]:
     old, new = before.liberty, after.liberty
     if (old.state, old.certain) != (new.state, new.certain):
-        about = "liberty" if old.state != new.state else "liberty-certainty"
+        certainty = "liberty-certain" if new.certain else "liberty-uncertain"
+        about = "liberty" if old.state != new.state else certainty
         yield change(
             about,
             before=Named(LIBERTY_STATES, old.state),

@@ -31,6 +31,7 @@ class _Day:
     """Whose cases entered or left a figure on a day."""
 
     entered: list[str] = field(default_factory=list)
+    possible: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
 
 
@@ -57,7 +58,11 @@ def why_moved(page: Page) -> tuple[Inline, ...]:
 def _line(page: Page, key: str, day: date, moved: _Day) -> Inline:
     parts = [
         page.say(words, cases=_names(page, names))
-        for words, names in (("moved-entered", moved.entered), ("moved-left", moved.left))
+        for words, names in (
+            ("moved-entered", moved.entered),
+            ("moved-possible", moved.possible),
+            ("moved-left", moved.left),
+        )
         if names
     ]
     when = page.time(EdtfDate.parse(day.isoformat()))
@@ -75,7 +80,8 @@ def _moves(page: Page) -> dict[str, dict[date, _Day]]:
     found: defaultdict[str, defaultdict[date, _Day]] = defaultdict(lambda: defaultdict(_Day))
     for name, figure, day, after in _steps(page):
         here = found[figure][day]
-        (here.left if after is None else here.entered).append(name)
+        lists = {"known": here.entered, "possible": here.possible, None: here.left}
+        lists[after].append(name)
     return {figure: dict(days) for figure, days in found.items()}
 
 
@@ -90,9 +96,8 @@ def _steps(page: Page) -> Iterator[tuple[str, str, date, Counted | None]]:
             counted = now.get(figure.id)
             for entry in entries:
                 moved = next((one for one in entry.moved if one.figure == figure.id), None)
-                if moved is not None and (moved.before is None) != (moved.after is None):
-                    yield case.id, figure.id, entry.day, moved.after
                 if moved is not None:
+                    yield case.id, figure.id, entry.day, moved.after
                     counted = moved.before
                 if entry.what == "added" and entry.day != world.history.first and counted:
                     yield case.id, figure.id, entry.day, counted
