@@ -12,11 +12,12 @@ from typing import Final
 from casebook import catalogue
 from casebook.build import TEMPLATES, WORDS
 from casebook.cache import Cache
+from casebook.catalogue import Words
 from casebook.checks import can_play
 from casebook.fold import Meaning, State, state
 from casebook.fold.vocabulary import meaning_of
 from casebook.library import FOLDER_OF_KIND, Key, Library, load_shelves, without_collecting
-from casebook.links import link
+from casebook.links import LinkedLibrary, link, relink
 from casebook.models import Record
 from casebook.pages.gathered import gather
 from casebook.pages.record_pages import RecordPages
@@ -51,7 +52,9 @@ class Proofs:
         self._cache = cache
         self._library: Library | None = None
         self._whole: Library | None = None
+        self._linked: LinkedLibrary | None = None
         self._states: dict[str, State] = {}
+        self._words: tuple[tuple[bytes, ...], Words] | None = None
         self._earlier: dict[Key, str] = {}
         self._pages: RecordPages | None = None
 
@@ -122,12 +125,15 @@ class Proofs:
 
     def _record_pages(self) -> RecordPages:
         """Link what may be shown, and play what changed."""
-        public = shown(link(self._now().whole())).linked
+        library = self._now().whole()
+        again = relink(self._linked, library) if self._linked else None
+        self._linked = again or link(library)
+        public = shown(self._linked).linked
         meaning = meaning_of(public.library)
         states = self._played(public.library, meaning)
         self._whole, self._states = public.library, states
         templates = self._root / TEMPLATES
-        words = catalogue.load(templates / WORDS)
+        words = self._spoken(templates / WORDS)
         world = World(
             linked=public,
             states=states,
@@ -136,6 +142,13 @@ class Proofs:
             date_words=DATE_WORDS[words.language],
         )
         return RecordPages(world, Renderer(templates, world), gather(world))
+
+    def _spoken(self, folder: Path) -> Words:
+        """Read the words of the interface, if they are not those of the last time."""
+        texts = tuple(path.read_bytes() for path in sorted(folder.glob("*.yaml")))
+        if self._words is None or self._words[0] != texts:
+            self._words = texts, catalogue.load(folder)
+        return self._words[1]
 
     def _played(self, library: Library, meaning: Meaning) -> dict[str, State]:
         before = self._whole

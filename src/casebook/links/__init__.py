@@ -3,6 +3,7 @@
 from casebook.links.faults import singular
 from casebook.links.linking import LinkedLibrary, faults_of, folded, link
 from casebook.links.references import Reference, references
+from casebook.links.relinking import relink
 from casebook.links.shelves import BACK, NAMESAKES, Naming, link_shelves
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "link",
     "link_shelves",
     "references",
+    "relink",
     "singular",
 ]
