@@ -17,8 +17,12 @@ const KIND_WORTH = {
   census: 0.85, page: 0.85, source: 0.7, statistic: 0.78, recommendation: 0.72,
 };
 const OTHER_KIND_WORTH = 0.85;
-// Kinds of records that tell a story; a long query most likely asks for one.
+// Kinds of records that tell a story; a long query most likely asks for one, most of all for a case.
 const TELLS = new Set(["case", "event", "article"]);
+const STORY_WORTH = { case: 1.12 };
+const OTHER_STORY_WORTH = 0.85;
+// A kind that a word of the query asks for: "how many", "recommendation".
+const HINT_WORTH = 1.5;
 // A word of a name, by how many words the name has, and a word of what else a thing is called.
 const NAME_WORTH = [1, 0.95, 0.8, 0.8, 0.6];
 const ALSO_WORTH = 0.45;
@@ -26,17 +30,20 @@ const WHOLE_ALSO_WORTH = 0.25;
 // The code of an entry at a key: its first 8 values are sizes of names, the next 8 of other words.
 const SIZES = 8;
 // Of a word of a text, by how much of the text it is; no text is as strong as a name.
-const TEXT_WORTH = [0.25, 0.32, 0.38, 0.45];
+const TEXT_WORTH = [0.22, 0.32, 0.42, 0.5];
 // What is only found under a synonym or by its beginning.
 const FAINT = 0.2;
-const GROUP_WORTH = [0.14, 0.18, 0.22, 0.36];
+const GROUP_WORTH = [0.17, 0.21, 0.26, 0.4];
 const FORM_WORTH = 0.9;
+// How much the rarity of a word goes by all that stand for it, rather than by itself.
+const WIDE = 0.5;
 const OPENING_WORTH = 0.5;
 const ENDING_WORTH = 0.9;
 const NEAR_WORTH = 0.75;
 const LOOSE_WORTH = 0.6;
 // For an entry whose name holds every word of the query.
-const NAMED_BONUS = 0.4;
+const NAMED_BONUS = 1;
+const NAMED_POWER = 4;
 // For each level of how much is told about an entry; it decides between equals.
 const KNOWN_BONUS = 0.03;
 const LAW_WEIGHT = 8;
@@ -133,6 +140,8 @@ class Search {
     this.begins = Object.fromEntries(
       Object.entries(start.files).map(([space, text]) => [space, text ? text.split(" ") : []]),
     );
+    this.hints = new Map(Object.entries(start.hints)
+      .flatMap(([kind, text]) => text.split(" ").map((word) => [word, kind])));
     this.groups = new Map();
     start.synonyms.forEach((group, number) => {
       for (const word of new Set(group.split(" ").map(stem))) {
@@ -158,12 +167,14 @@ class Search {
     const tokens = plain(text).match(TOKENS) ?? [];
     const { law, rest } = this.partLaw(tokens);
     const telling = rest.filter((word) => !this.stop.has(word));
-    const words = telling.length || law.length ? telling : rest;
+    const hinted = new Set(telling.map((word) => this.hints.get(word)).filter(Boolean));
+    const plainly = telling.filter((word) => !this.hints.has(word));
+    const words = plainly.length || law.length ? plainly : telling.length ? telling : rest;
     const terms = await Promise.all([
       ...law.map((one) => this.lawTerm(one)),
       ...words.map((word, index) => this.wordTerm(word, index === words.length - 1)),
     ]);
-    const worth = this.weigh(terms, tokens);
+    const worth = this.weigh(terms, tokens, words.length < telling.length ? hinted : new Set());
     const ordered = [...worth].sort((one, other) => other[1] - one[1] || one[0] - other[0]);
     const best = await Promise.all(ordered.slice(0, most + 2).map(([number]) => this.hit(number)));
     // A town may lead to the page of its region, which is a hit of its own.
@@ -265,8 +276,9 @@ class Search {
     for (const group of groups) {
       for (const [number, code] of await group) add(term.strengths, number, GROUP_WORTH[code]);
     }
-    const found = clear || direct || term.strengths.size;
-    return { ...term, weight: Math.log(1 + this.kinds.length / Math.max(1, found)), named };
+    // A word is as rare as it is, but less telling if common words stand for it.
+    const found = (clear || direct || 1) ** (1 - WIDE) * Math.max(1, term.strengths.size) ** WIDE;
+    return { ...term, weight: Math.log(1 + this.kinds.length / found), named };
   }
 
   // --- asking ------------------------------------------------------------------------------------
@@ -345,15 +357,24 @@ class Search {
     }));
   }
 
-  // For a word that nothing holds: what is spelt nearly so.
+  // For a word that nothing holds: what is spelt nearly so. Most slips are not in the first letters:
+  // what begins alike is at hand already, and only then all there is is asked for.
   async addMended(term, keys, word) {
     const long = keys.filter((key) => key.length >= SHORTEST_MENDED);
-    const { names, texts } = await this.known();
-    const [others, worth] = nearest(names, long);
-    if (others.length) term.mended = others;
-    await this.addNames(term, others, worth);
-    const near = word.length < SHORTEST_MENDED ? [] : texts.filter((one) => nearly(one, word));
-    await Promise.all(near.map(async (one) => {
+    const alike = await Promise.all(long.map((key) => this.near("n", key)));
+    const begun = alike.flatMap((terms) => Object.keys(terms));
+    let names = [begun.filter((one) => long.some((key) => nearly(one, key))), NEAR_WORTH];
+    let texts = word.length < SHORTEST_MENDED ? []
+      : Object.keys(await this.near("t", word)).filter((one) => nearly(one, word));
+    if (!names[0].length && !texts.length) {
+      const known = await this.known();
+      names = nearest(known.names, long);
+      texts = word.length < SHORTEST_MENDED ? [] : known.texts.filter((one) => nearly(one, word));
+    }
+    const [others, worth] = names;
+    if (others.length) term.mended = others.slice(0, MOST_MENDED);
+    await this.addNames(term, others.slice(0, MOST_MENDED), worth);
+    await Promise.all(texts.slice(0, MOST_MENDED).map(async (one) => {
       await Promise.all([
         this.addText(term, one, NEAR_WORTH), this.addNames(term, keysOf(one), LOOSE_WORTH),
       ]);
@@ -363,7 +384,7 @@ class Search {
         }
       }
     }));
-    if (near.length) term.mended = [...(term.mended ?? []), ...near.flatMap(keysOf)];
+    if (texts.length) term.mended = [...(term.mended ?? []), ...texts.flatMap(keysOf)];
   }
 
   // All keys and common words there are.
@@ -375,7 +396,7 @@ class Search {
 
   // --- weighing ----------------------------------------------------------------------------------
 
-  weigh(terms, tokens) {
+  weigh(terms, tokens, hinted) {
     const all = terms.reduce((sum, term) => sum + term.weight, 0);
     const worth = new Map();
     const held = new Map();
@@ -391,7 +412,7 @@ class Search {
     for (const [number, found] of worth) {
       const share = (named.get(number) ?? 0) / all;
       const whole = 0.1 + 0.9 * (held.get(number) / all) ** 2;
-      worth.set(number, found * whole * (1 + NAMED_BONUS * share ** 2));
+      worth.set(number, found * whole * (1 + NAMED_BONUS * share ** NAMED_POWER));
     }
     for (const [number, share] of this.wholeNames(terms, tokens)) {
       worth.set(number, (worth.get(number) ?? 0) + all * share);
@@ -399,7 +420,10 @@ class Search {
     for (const [number, found] of worth) {
       const [kind] = this.kinds[number];
       const known = 1 + KNOWN_BONUS * this.levels[number];
-      const told = terms.length > 2 && !TELLS.has(kind) ? 0.85 : 1;
+      const told = hinted.has(kind) ? HINT_WORTH
+        : hinted.size || terms.length < 3 ? 1
+        : terms.length > 3 && STORY_WORTH[kind] ? STORY_WORTH[kind]
+        : TELLS.has(kind) ? 1 : OTHER_STORY_WORTH;
       worth.set(number, found * (KIND_WORTH[kind] ?? OTHER_KIND_WORTH) * known * told);
     }
     return worth;

@@ -227,6 +227,13 @@
     if (event.target === dialog || event.target.closest(".cb-search__close")) dialog.close();
   });
 
+  // Who points at the box or comes to it by keyboard is about to search.
+  for (const button of document.querySelectorAll("[data-search-open]")) {
+    for (const sign of ["pointerenter", "focus"]) {
+      button.addEventListener(sign, () => start().catch(() => {}), { once: true });
+    }
+  }
+
   document.addEventListener("click", (event) => {
     const opener = event.target.closest?.("[data-search-open]");
     if (!opener || event.ctrlKey || event.metaKey || event.shiftKey) return;

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -74,8 +75,8 @@ def name_keys(entry: Entry, stop: frozenset[str]) -> Iterator[tuple[str, int]]:
             words = telling(name, stop)
             size = min(len(words), LONGEST_NAME)
             for word in words:
-                stems = () if entry.is_person else strict_keys(stem(word))
-                yield from ((key, also + size - 1) for key in (*keys_of(word), *stems))
+                keys = keys_of(word) if entry.is_person else _keys_of_title(word)
+                yield from ((key, also + size - 1) for key in keys)
             if entry.is_person and size > 1:
                 yield from ((key, also + size - 1) for key in strict_keys(words[0][0]))
             for joined in _joined(name, whole=not entry.is_person and size <= _MOST_JOINED):
@@ -88,12 +89,18 @@ def telling(name: str, stop: frozenset[str]) -> tuple[str, ...]:
     return tuple(word for word in words if word not in stop) or words
 
 
+@lru_cache(maxsize=100_000)
 def keys_of(word: str) -> tuple[str, ...]:
     """Return the keys of a word of a name; an English plural is found by its singular."""
     keys = strict_keys(word)
     if len(word) > 4 and word.endswith("s") and word.isascii():  # noqa: PLR2004
         keys = (*keys, *strict_keys(word[:-1]))
     return tuple(dict.fromkeys(keys))
+
+
+@lru_cache(maxsize=100_000)
+def _keys_of_title(word: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*keys_of(word), *strict_keys(stem(word)))))
 
 
 def _joined(name: str, *, whole: bool) -> Iterator[str]:

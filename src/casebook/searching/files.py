@@ -18,6 +18,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from casebook.models.vocabulary import Code
@@ -103,13 +104,17 @@ def _spaces(entries: Sequence[Entry], habits: Habits) -> _Spaces:
 def _counted(entry: Entry, stop: frozenset[str]) -> Counter[str]:
     """Count the words of an entry's texts, each text once; its own count double."""
     own = dict.fromkeys((*entry.names, *entry.also, *entry.text))
-    counted: Counter[str] = Counter()
-    for texts, times in ((own, 2), (dict.fromkeys(entry.tied), 1)):
-        for text in texts:
-            for word in words_of(text):
-                if word not in stop and len(word) <= _LONGEST_WORD:
-                    counted[word] += times
+    counted = Counter(word for text in own for word in words_of(text))
+    for word in counted:
+        counted[word] *= 2
+    counted.update(word for text in dict.fromkeys(entry.tied) for word in _words_of_label(text))
+    for word in [word for word in counted if word in stop or len(word) > _LONGEST_WORD]:
+        del counted[word]
     return counted
+
+
+# The same few labels stand at thousands of entries.
+_words_of_label: Final = lru_cache(maxsize=100_000)(words_of)
 
 
 def _parts(
@@ -151,6 +156,7 @@ def _start(
         "laws": laws,
         "codes": called({name: code for name, code in codes.items() if name in cited}),
         "hits": HITS_A_FILE,
+        "hints": {kind: " ".join(words) for kind, words in habits.hints.items()},
         "stop": " ".join(sorted(habits.stop)),
         "lawMarks": " ".join(habits.law_marks),
         "partMarks": " ".join(habits.part_marks),

@@ -23,6 +23,8 @@ class Habits:
     """Words of which a record may use one and a reader another."""
     called: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Address of an entry -> what readers call it though no source does."""
+    hints: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Kind of entry -> words that ask for it."""
 
 
 def load_habits(templates: Path) -> Habits:
@@ -37,6 +39,7 @@ def load_habits(templates: Path) -> Habits:
         tuple(words(read["part-marks"])),
         groups,
         {address: tuple(names) for address, names in read["called"].items()},
+        {kind: tuple(words(text)) for kind, text in read["hints"].items()},
     )
 
 

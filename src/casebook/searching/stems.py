@@ -5,6 +5,7 @@ holds the two together. Words in other scripts are met by their beginning, in th
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _SHORTEST: Final = 4
@@ -23,6 +24,7 @@ _WAYS: Final = (
 _DOUBLED: Final = re.compile(r"([bdfgkmnprt])\1$")
 
 
+@lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Cut a word as `casebook.names.words_of` gives it; a short or foreign one stays whole."""
     if len(word) < _SHORTEST or not word.isascii():
