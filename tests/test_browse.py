@@ -12,10 +12,12 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from casebook.build import build
+from casebook.dates.words import ENGLISH
 from casebook.markdown import md
 from casebook.pages.facet_file import unescaped
 from casebook.pages.facets import FACETS
 from casebook.pages.inline import Inline
+from casebook.pages.plain_dates import PlainDates
 from golden_world import put_together
 from whole_site import build_site, served
 
@@ -137,6 +139,21 @@ class TestFile:
         assert unescaped(Inline(md(text))) == text
 
 
+class TestPlainDates:
+    @pytest.mark.parametrize(
+        ("text", "left", "dates"),
+        [
+            ("since 4 February 2021", "since {0}", ["2021-02-04"]),
+            ("2–10 May 2020", "2–{0}", ["2020-05-10"]),
+            ("from 1 May 2020 to May 2021", "from {0} to {1}", ["2020-05-01", "2021-05"]),
+            ("in 2020, of 40 May 20201, nowhere", "in 2020, of 40 May 20201, nowhere", []),
+        ],
+    )
+    def test_are_taken_out(self, text: str, left: str, dates: list[str]) -> None:
+        found, taken = PlainDates(ENGLISH.forms["plain"]).taken_out(text)
+        assert (found, [one.text for one in taken]) == (left, dates)
+
+
 @pytest.mark.site
 @pytest.mark.browser
 class TestInTheBrowser:
@@ -148,12 +165,15 @@ class TestInTheBrowser:
     def test_dates_are_worded_as_on_other_pages(self, page: Page, made: dict[str, str]) -> None:
         lines = page.locator(".browse-dates").all_inner_texts()
         rows = page.locator(".browse-list li a").all_inner_texts()
+        texts = page.locator(".browse-stands").all_inner_texts()
+        stands = dict(zip(rows, texts, strict=True))
         checked = 0
         for name, line in zip(rows, lines, strict=True):
             pattern = rf"^\| \[{re.escape(md(name))}\].*\| (.*?) \|$"
             row = re.search(pattern, made["cases/index.md"], re.MULTILINE)
             assert row is not None
             checked += f"As of {row[1]}." in line
+            assert md(stands[name]) in row[0]
         assert checked == len(rows) > 1
 
     def test_facets_combine_and_counts_agree(self, page: Page, facets: Facets) -> None:

@@ -275,7 +275,13 @@ class TestFiles:
 
 class TestHabits:
     def test_a_synonym_stands_for_another_word(self, tmp_path: Path) -> None:
-        text = "stop: a\nlaw-marks: art\npart-marks: part\nsynonyms: [prison jail]\ncalled: {}\nhints: {}\n"
+        text = """stop: a
+law-marks: art
+part-marks: part
+synonyms: [prison jail]
+called: {}
+hints: {}
+"""
         (tmp_path / "search.yaml").write_text(text, encoding="utf-8")
         assert searching.load_habits(tmp_path).synonyms == (("prison", "jail"),)
         (tmp_path / "search.yaml").write_text(text.replace(" jail", ""), encoding="utf-8")

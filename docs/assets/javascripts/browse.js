@@ -28,17 +28,30 @@
     return typeof date === "string" ? date : date[0];
   }
 
-  // Plain days, months and years come without their words.
-  function dateInWords(number) {
-    const date = data.dates[number];
-    if (typeof date !== "string") {
-      return date[1];
-    }
+  // Plain days, months and years come without their words, all others with a phrase made of such.
+  function plainInWords(date) {
     const forms = data.dateForms;
     const [year, month, day] = date.split("-").map(Number);
     const months = day ? forms.dayMonths : forms.months;
     return forms[day ? "day" : month ? "month" : "year"]
       .replace("{day}", day).replace("{month}", months[month - 1]).replace("{year}", year);
+  }
+
+  function dateInWords(number) {
+    const date = data.dates[number];
+    if (typeof date === "string") {
+      return plainInWords(date);
+    }
+    const made = date.length > 2 ? date.slice(2) : date[0].match(/[0-9]{4}(?:-[0-9]{2}){0,2}/g);
+    return filledIn(data.phrases[date[1]], made);
+  }
+
+  function filledIn(text, dates) {
+    return text.replace(/\{(\d)\}/g, function (_, place) { return plainInWords(dates[place]); });
+  }
+
+  function standsOf(row) {
+    return filledIn(data.states[data.stands[row]], data.since[row].map(dateOf));
   }
 
   // The address of the page says how addresses look here: with or without index.html.
@@ -246,7 +259,7 @@
       }
       part.append(make("li", {}, [
         make("a", { href: addressOf(row) }, [data.name[row]]),
-        make("span", { class: "browse-stands" }, [data.stands[row]]),
+        make("span", { class: "browse-stands" }, [standsOf(row)]),
         make("span", { class: "browse-dates" }, [dates.join(" ")]),
       ]));
     });
@@ -332,7 +345,7 @@
     head.push(say("csv-address"));
     const lines = rows.map(function (row) {
       const cells = [
-        idOf(row), data.name[row], data.kinds[data.kind[row]], data.stands[row],
+        idOf(row), data.name[row], data.kinds[data.kind[row]], standsOf(row),
         dateOf(data.asOf[row]), data.bases[data.basis[row]],
         data.sources[row].map(function (one) { return data.sourceTitles[one]; }).join("; "),
         dateOf(data.last[row]),

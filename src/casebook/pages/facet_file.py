@@ -19,6 +19,7 @@ from casebook.models import Case, TimelineEvent
 from casebook.pages.case_lists import CaseLists
 from casebook.pages.facets import FACETS, Facet, Terms, by_term, in_order, last_event, term_label
 from casebook.pages.inline import Inline
+from casebook.pages.plain_dates import PlainDates
 from casebook.pages.world import World
 
 FACET_FILE: Final = "data/facets.js"
@@ -67,19 +68,23 @@ def facet_file(lists: CaseLists, terms: Mapping[str, Terms]) -> bytes:
     world, cases = lists.world, lists.cases
     standings = [lists.standings[case.id] for case in cases]
     ends = [last_event(world, case) for case in cases]
-    known = sorted(
-        {when for when in (*ends, *(one.until for one in standings)) if when is not None},
-        key=lambda when: when.sort_key,
-    )
+    dates = PlainDates(world.date_words.forms["plain"])
+    stands = [dates.taken_out(unescaped(one.text)) for one in standings]
+    told = (*ends, *(one.until for one in standings), *(one for _, held in stands for one in held))
+    known = sorted({when for when in told if when is not None}, key=lambda when: when.sort_key)
     place = {when: number for number, when in enumerate(known)}
     form = world.date_words.forms["plain"]
     sources = _Numbers()
     kinds = _Numbers()
+    states = _Numbers()
+    phrases = _Numbers()
     bases = _Numbers()
     content = {
         "words": {key: raw(world.words, key) for key in _WORDS},
         "language": world.words.language,
-        "dates": [_date_to_write(world, when) for when in known],
+        "dates": [
+            _date_to_write(when, world.date_in_words(when), dates, phrases) for when in known
+        ],
         "dateForms": {
             "months": form.months,
             "dayMonths": form.day_months,
@@ -91,7 +96,8 @@ def facet_file(lists: CaseLists, terms: Mapping[str, Terms]) -> bytes:
         "name": [plain(case.name) for case in cases],
         "id": [id_to_write(case) for case in cases],
         "kind": [kinds.of(plain(world.label("subject-kinds", case.kind))) for case in cases],
-        "stands": [unescaped(one.text) for one in standings],
+        "stands": [states.of(text) for text, _ in stands],
+        "since": [[place[when] for when in held] for _, held in stands],
         "asOf": [_number(place, one.until) for one in standings],
         "last": [_number(place, one) for one in ends],
         "basis": [bases.of(world.words(_BASES[one.basis])) for one in standings],
@@ -100,6 +106,7 @@ def facet_file(lists: CaseLists, terms: Mapping[str, Terms]) -> bytes:
         ],
     }
     content |= {"kinds": kinds.terms, "bases": bases.terms, "sourceTitles": sources.terms}
+    content |= {"states": states.terms, "phrases": phrases.terms}
     return as_script(VARIABLE, content)
 
 
@@ -118,9 +125,15 @@ def id_to_write(case: Case) -> str:
     return case.id.removeprefix(told) if begins else case.id
 
 
-def _date_to_write(world: World, when: EdtfDate) -> str | list[str]:
-    """Write a date; its words too unless the script can form them from `dateForms`."""
-    return when.text if _PLAIN_DATE.fullmatch(when.text) else [when.text, world.date_in_words(when)]
+def _date_to_write(when: EdtfDate, text: str, phrases: PlainDates, kept: "_Numbers") -> object:
+    """Write a date; if the script cannot form its words from `dateForms`, their phrase too."""
+    if _PLAIN_DATE.fullmatch(when.text):
+        return when.text
+    phrase, dates = phrases.taken_out(text)
+    texts = [date.text for date in dates]
+    # Mostly it is made of the very dates that stand in the text, in their order.
+    more = [] if texts == _PLAIN_DATE.findall(when.text) else texts
+    return [when.text, kept.of(phrase), *more]
 
 
 def unescaped(text: Inline) -> str:
