@@ -85,11 +85,20 @@ def known_until(
     if isinstance(record, Case):
         return states[record.id].known.until
     if isinstance(record, Article) and record.text_as_of is not None:
-        return record.text_as_of
+        return beginning(record.text_as_of)
     references = linked.forward.get((record.kind_name, record.id), ())
     dates = (meaning.sources.get(one.text) for one in references if one.targets == ("source",))
     known = (one.as_of or one.issued for one in dates if one is not None)
     return latest(when for when in known if when is not None and not when.open_end)
+
+
+def beginning(when: EdtfDate) -> EdtfDate:
+    """Return when something began that has no end yet; any other date as it is.
+
+    A text of a law that was read in June 2024 or later is as of June 2024: later is not certain.
+    """
+    start, end = when.ends
+    return start if start is not None and end is None else when
 
 
 def with_slash(site_url: str) -> str:

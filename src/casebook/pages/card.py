@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from casebook import edition
-from casebook.citation import CITED_KINDS, known_until, title_of
-from casebook.dates import EdtfDate
+from casebook.citation import CITED_KINDS, beginning, known_until, title_of
 from casebook.library import FOLDER_OF_KIND
 from casebook.markdown import plain
 from casebook.models import Article, Case, Event, Record, Statistic
@@ -92,14 +91,15 @@ def _said(world: World, record: Record) -> tuple[str, str, str, str]:
     when = known_until(world.linked, world.states, world.meaning, record)
     known = world.words("card-undated")
     if when is not None:
-        known = world.words("card-sources", date=_day(world, when))
+        known = world.words("card-sources", date=world.date_in_words(when))
     if isinstance(record, Article):
         code = world.label("codes", record.code)
         if record.text_as_of is None:
             return code, known, "", ""
         standing_words = world.label("article-statuses", record.status)
-        read = _day(world, record.text_as_of)
-        return code, known, world.words("law-standing", status=standing_words, date=read), ""
+        key = "law-standing-or-later" if record.text_as_of.open_end else "law-standing"
+        read = world.date_in_words(beginning(record.text_as_of))
+        return code, known, world.words(key, status=standing_words, date=read), ""
     if isinstance(record, Event):
         kind = world.label("event-kinds", record.kind)
         return kind, known, world.date_in_words(record.date), ""
@@ -124,9 +124,3 @@ def _of_case(world: World, case: Case) -> tuple[str, str, str, str]:
         text = world.words("standing-not-stated")
     note = _BASES[found.basis]
     return who, world.words("card-stands", date=date), text, world.words(note) if note else ""
-
-
-def _day(world: World, when: EdtfDate) -> str:
-    """Say a date; of one with an open end, such as that of a law in force, its beginning."""
-    start, end = when.ends
-    return world.date_in_words(start if start is not None and end is None else when)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from casebook import addresses
+from casebook.citation import beginning
 from casebook.dates import EdtfDate
 from casebook.models import (
     Article,
@@ -86,7 +87,7 @@ class _Entries:
             title,
             names,
             "; ".join(parts),
-            self._as_of(article.text_as_of),
+            self._as_of(beginning(article.text_as_of) if article.text_as_of else None),
             also=article.aliases,
             law=self._law(article.id),
         )
