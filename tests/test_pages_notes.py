@@ -114,6 +114,22 @@ class TestInABrowser:
             page.keyboard.press("Escape")
         page.close()
 
+    def test_a_term_is_explained_at_a_touch(self, site: str, casebook_browser: Browser) -> None:
+        context = casebook_browser.new_context(
+            has_touch=True, viewport={"width": 375, "height": 700}
+        )
+        page = context.new_page()
+        page.goto(site + PAGE)
+        term = page.locator(".md-content a[title][href*='glossary/']").first
+        meaning = term.get_attribute("title")
+        assert meaning
+        term.tap()
+        assert meaning in page.locator(".note-box").inner_text()
+        assert page.url.endswith(PAGE)
+        page.locator(".note-box a").click()
+        page.wait_for_url("**/glossary/#*")
+        context.close()
+
     def test_without_scripts_the_link_leads_to_the_list(
         self, site: str, casebook_browser: Browser
     ) -> None:

@@ -18,15 +18,17 @@
   let cited = null;
 
   const NOTE = ".md-content a[href^='#note_']";
-  const TERM = ".md-content a[title][href*='glossary/']";
+  // The theme takes titles away to show them in its own way to a pointer, which a finger is not.
+  const terms = document.querySelectorAll(".md-content a[title][href*='glossary/']");
+  const meanings = new Map([...terms].map((link) => [link, link.title]));
 
   /** The nodes that a link leads to, without their ids; null where there is nothing to show. */
   const explained = (link) => {
     const href = link.getAttribute("href");
     const text = document.createElement("p");
-    if (link.matches(TERM)) {
-      text.textContent = link.title;
-      return text.textContent ? [text] : null;
+    if (meanings.has(link)) {
+      text.textContent = meanings.get(link);
+      return [text];
     }
     const note = document.getElementById(href.slice(1));
     if (!note) {
@@ -54,7 +56,7 @@
   const show = (link, nodes) => {
     const onward = document.createElement("a");
     onward.href = link.getAttribute("href");
-    onward.textContent = link.matches(TERM) ? words.glossary : words.list;
+    onward.textContent = meanings.has(link) ? words.glossary : words.list;
     const close = document.createElement("button");
     close.type = "button";
     close.textContent = words.close;
@@ -82,7 +84,8 @@
   });
 
   document.addEventListener("click", (event) => {
-    const link = event.target.closest(`${NOTE}, ${TERM}`);
+    const near = event.target.closest("a");
+    const link = near && (near.matches(NOTE) || meanings.has(near)) ? near : null;
     const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     const nodes = link && plain && event.button === 0 && explained(link);
     if (nodes) {
