@@ -180,6 +180,15 @@ class TestCalendar:
         assert "not stated by a source" in event["DESCRIPTION"]
         assert event["URL"].startswith(f"{URL}cases/example-one/#")
 
+    def test_an_announced_date_does_not_say_that_it_was_computed(self, world: Repository) -> None:
+        world.edit(ONE, "date: 2030-06\n", "date: 2030-06\n    announces: 2030-07-15\n")
+        text = files(world)["calendars/cases/example-one.ics"].decode()
+        events: list[Any] = Calendar.from_ical(text).walk("VEVENT")
+        (event,) = [one for one in events if "date announced" in one["SUMMARY"]]
+        assert event["STATUS"] == "CONFIRMED"
+        assert event["DTSTART"].dt == date(2030, 7, 15)
+        assert "A source announces this date" in event["DESCRIPTION"]
+
     def test_ids_and_bytes_stay(self, world: Repository) -> None:
         assert files(world) == files(world)
 
@@ -234,3 +243,14 @@ class TestDeadlines:
             sentence=[{"kind": "imprisonment"}],
         )
         assert self.of(convicted) == []
+
+    def test_a_hearing_that_is_announced_is_told(self) -> None:
+        opened = happened(
+            "a",
+            "2022-02-01",
+            "trial-opened",
+            proceeding="p",
+            offences=["x"],
+            announces="2022-03-09",
+        )
+        assert self.of(opened) == [("trial-opened", "2022-03-09", False)]

@@ -1,4 +1,4 @@
-"""Dates that matter to a case: ends of terms and bans, and of orders that a source dates.
+"""Dates that matter to a case: ends of terms, bans and orders, and what sources announce.
 
 An end that a source names is announced; one that is counted from a start and a length is computed,
 and says nothing of what happened. Whether a date is past is not asked: nothing here knows today.
@@ -21,9 +21,9 @@ class Deadline:
     case: Case
     event: TimelineEvent
     """The event that ordered or imposed it."""
-    what: Literal["term", "restriction"]
+    what: Literal["term", "restriction", "announced"]
     kind: str
-    """The state of liberty, or the kind of restriction, that would end."""
+    """The state of liberty or the restriction that would end, or the type of what announces."""
     when: EdtfDate
     first: date
     last: date
@@ -38,7 +38,11 @@ class Deadline:
 
 def deadlines(case: Case, state: State, meaning: Meaning) -> tuple[Deadline, ...]:
     """List the dates of a case, earliest first; of terms and orders that a source ended, none."""
-    found = [*_of_liberty(case, state, meaning), *_of_restrictions(case, state, meaning)]
+    found = [
+        *_of_liberty(case, state, meaning),
+        *_of_restrictions(case, state, meaning),
+        *_announced(case, state, meaning),
+    ]
     return tuple(sorted(found, key=lambda one: (one.first, one.last, one.event.id, one.what)))
 
 
@@ -83,6 +87,25 @@ def _of_restrictions(case: Case, state: State, meaning: Meaning) -> Iterator[Dea
             item=one.item,
             known=meaning.known_until(one.event.sources),
         )
+
+
+def _announced(case: Case, state: State, meaning: Meaning) -> Iterator[Deadline]:
+    """List dates that sources announce: of the next hearing, say."""
+    for event in state.seen:
+        bounds = _bounds(event.announces) if event.announces is not None else None
+        if event.announces is not None and bounds is not None:
+            yield Deadline(
+                case,
+                event,
+                "announced",
+                event.type,
+                event.announces,
+                *bounds,
+                computed=False,
+                since=None,
+                item=None,
+                known=meaning.known_until(event.sources),
+            )
 
 
 def _stated(one: Restriction) -> set[EdtfDate | None]:

@@ -76,6 +76,10 @@ def until_before_date(look: CaseLook) -> Iterator[Finding]:
         if start and node.until and certainly_before(node.until, start):
             message = f"'until' is {node.until}, before it begins, {start}"
             yield Finding((*path, "until"), message, "correct one of the two dates")
+        later = node.announces if isinstance(node, TimelineEvent) else None
+        if start and later and certainly_before(later, start):
+            message = f"what is announced, {later}, is before the event that announces it, {start}"
+            yield Finding((*path, "announces"), message, "correct one of the two dates")
 
 
 @rule("date-after-source")

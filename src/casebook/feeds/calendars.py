@@ -17,6 +17,11 @@ from casebook.markdown import plain
 _IDS: Final = UUID("0b4c6d2a-9f53-5e0b-8a41-3c7e5d7f1b20")
 _ONE_DAY: Final = timedelta(days=1)
 _LAYOUT: Final = "2.0"
+_VOCABULARIES: Final = {
+    "term": "liberty-states",
+    "restriction": "restriction-kinds",
+    "announced": "event-types",
+}
 
 
 def calendar(title: str, found: Sequence[Deadline], speaker: PlainSpeaker, site_url: str) -> bytes:
@@ -62,13 +67,14 @@ def _next(day: date) -> date:
 
 def _summary(one: Deadline, speaker: PlainSpeaker) -> str:
     what = _what(one, speaker)
+    if one.what == "announced":
+        return speaker.say("calendar-ahead", name=one.case.label, event=what)
     key = "calendar-computed" if one.computed else "calendar-announced"
     return speaker.say(key, name=one.case.label, what=what)
 
 
 def _what(one: Deadline, speaker: PlainSpeaker) -> str:
-    vocabulary = "liberty-states" if one.what == "term" else "restriction-kinds"
-    return speaker.term(vocabulary, one.kind) or one.kind
+    return speaker.term(_VOCABULARIES[one.what], one.kind) or one.kind
 
 
 def _description(one: Deadline, speaker: PlainSpeaker) -> list[str]:
@@ -81,7 +87,8 @@ def _description(one: Deadline, speaker: PlainSpeaker) -> list[str]:
             if _length(one, speaker)
             else say("calendar-counted-from", start=speaker.when(one.since))
         )
-    lines.append(say("calendar-how-computed" if one.computed else "calendar-how-announced"))
+    how = "calendar-how-computed" if one.computed else "calendar-how-announced"
+    lines.append(say("calendar-how-ahead" if one.what == "announced" else how))
     lines.append(say("calendar-when", date=speaker.when(one.when)))
     event = speaker.term("event-types", one.event.type) or one.event.type
     dated = say("event-dated", event=event, date=speaker.when(one.event.date))

@@ -124,6 +124,10 @@ class TimelineEvent(Model):
     until: EdtfDate | None = Field(
         default=None, description="Until when the measure was ordered, if said."
     )
+    announces: EdtfDate | None = Field(
+        default=None,
+        description="A later date that the source announces, such as that of the next hearing.",
+    )
     lifts: tuple[Id, ...] = Field(
         default=(), description="Events of this record whose measures this one ended."
     )

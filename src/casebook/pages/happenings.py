@@ -122,6 +122,8 @@ def _effects(page: Page, event: TimelineEvent) -> Iterator[Fact]:
         yield Fact(say("fact-restriction"), inline(label_of))
     if event.until is not None:
         yield Fact(say("fact-until"), page.time(event.until))
+    if event.announces is not None:
+        yield Fact(say("fact-announces"), page.time(event.announces))
     if event.liberty is not None:
         yield Fact(say("fact-liberty"), inline(page.world.label("liberty-states", event.liberty)))
     if event.designation is not None:
