@@ -7,11 +7,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from casebook import checks
 from casebook.cache import SWITCH, Cache, cache_of
-from casebook.library import Library, load
-from casebook.links import link
+from casebook.library import Library, load, load_shelves
 from casebook.problems import Form, Level, Problem
+from casebook.rechecking import recheck_files
 
 if TYPE_CHECKING:
     Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - the only name it has
@@ -53,20 +52,19 @@ def fresh_problems(folder: str, inside: str, text: str) -> tuple[list[Problem], 
 
     Returns the problems and the number of all records.
     """
-    tried = load_folder(folder, {inside: text.encode()})
-    path = f"{tried.folder}/{inside}"
-    found = [problem for problem in all_problems(tried) if problem.place.path == path]
-    if not found:
-        return [], tried.files
-    known = {(problem.slug, problem.message) for problem in all_problems(load_folder(folder))}
-    return [one for one in found if (one.slug, one.message) not in known], tried.files
+    root, data = place_of(folder)
+    path, cache = f"{data}/{inside}", open_cache(root)
 
+    def found(instead: Mapping[str, bytes]) -> tuple[list[Problem], int]:
+        library = load_shelves(root, data, instead, cache)
+        problems = recheck_files(library, cache, [path])
+        return [one for one in problems if one.place.path == path], library.files
 
-def all_problems(library: Library) -> Iterable[Problem]:
-    """Find every problem that can be found in what could be read."""
-    linked = link(library)
-    yield from linked.problems
-    yield from checks.run(linked)
+    new, records = found({path: text.encode()})
+    if new:
+        known = {(one.slug, one.message) for one in found({})[0]}
+        new = [one for one in new if (one.slug, one.message) not in known]
+    return new, records
 
 
 def shown(path: str | Path) -> str:
