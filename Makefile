@@ -37,7 +37,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --onl
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve preview site release verify-release test check format format-data golden schema lock bench browser coverage diff register unregistered kept new-case new-article new-event new-source add-event stale weigh links clean
+.PHONY: help setup serve preview site release verify-release test check format format-data golden schema lock bench bench-search browser coverage diff register unregistered kept new-case new-article new-event new-source add-event stale weigh links clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -145,6 +145,9 @@ lock: $(DEV_READY) ## rewrite requirements*.txt from pyproject.toml (UPGRADE=1: 
 
 bench: $(SITE_READY) ## time the build with 100 and 1,000 invented cases (FULL=1: 10,000 too)
 	$(BIN)/python scripts/bench.py 100 1000 $(if $(FULL),10000)
+
+bench-search: $(DEV_READY) browser ## measure the search on a slow line with 1,000 cases (FULL=1: 10,000)
+	$(BIN)/python scripts/bench_search.py $(if $(FULL),10000,1000)
 
 new-case: $(SITE_READY) ## start a case: make new-case ID=given-family
 new-article: $(SITE_READY) ## start a provision: make new-article ID=cc-405

@@ -345,10 +345,7 @@ class Search {
       const stems = keys.map((key) => key.slice(0, -cut))
         .filter((key) => key.length >= SHORTEST_MENDED);
       await this.addNames(term, stems, ENDING_WORTH);
-      if (term.sizes.size) {
-        term.mended = stems;
-        return;
-      }
+      if (term.sizes.size) return;
     }
     await Promise.all(keys.map(async (key) => {
       const others = Object.keys(await this.near("n", key)).filter((one) => alike(one, key));

@@ -190,7 +190,7 @@
   input.addEventListener("input", () => {
     clearTimeout(pause);
     most = STEP;
-    pause = setTimeout(find, 120);
+    pause = setTimeout(find, 80);
   });
 
   input.addEventListener("keydown", (event) => {
