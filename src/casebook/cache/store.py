@@ -118,6 +118,10 @@ class Cache:
             self._file.close()
             self._file = None
 
+    def __del__(self) -> None:
+        """Let the file go with the last who could ask for a text: records are made of it late."""
+        self.close()
+
 
 def key_of(*parts: str, content: bytes = b"") -> bytes:
     """Make the key of a content and of what else decides on what is made of it."""
