@@ -89,7 +89,6 @@ preview: $(SITE_READY) ## show one record as it will be, again when it is saved:
 site: $(SITE_READY) ## build the whole site into site/
 	$(BIN)/mkdocs build --strict
 	$(BIN)/casebook cards
-	$(BIN)/casebook seal
 
 # Built in a checkout of its own from the commit; what is not committed cannot be in it.
 release: $(SITE_READY) ## freeze the commit as archives in dist/: make release VERSION=2026.11
