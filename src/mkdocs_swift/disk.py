@@ -22,6 +22,11 @@ def digest(*parts: bytes | str) -> str:
     return made.hexdigest()
 
 
+def short(text: str) -> str:
+    """Return a shorter hash, for texts of which only two are held against each other."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
 def signature(path: str) -> Signature | None:
     """Return the signature of a file; None if there is no such file."""
     try:

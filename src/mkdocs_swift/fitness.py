@@ -20,7 +20,7 @@ from typing import Any, Final
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from mkdocs_swift.describing import describe
+from mkdocs_swift.describing import UndescribableError, describe
 from mkdocs_swift.disk import digest
 
 MKDOCS: Final = "1.6.1"
@@ -73,7 +73,10 @@ class Promises:
         `env.swift_page_key = function`.
         """
         promise = getattr(self.macros, PROMISE, None)
-        return "" if promise is None else digest(describe(promise(config)))
+        try:
+            return "" if promise is None else digest(describe(promise(config)))
+        except UndescribableError:
+            return ""
 
 
 def refusal(config: MkDocsConfig) -> str | None:

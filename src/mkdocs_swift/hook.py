@@ -35,17 +35,18 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def _session(config: MkDocsConfig) -> Session:
-    promises = fitness.promises(config)
     fresh = os.environ.get(SWITCH) == "fresh"
     unknown = fitness.unknown_extension(config)
     if unknown is not None:
         _say_once(f"Nothing is kept for later builds: {unknown} may read files of its own")
         fresh = True
+    promises, settings = fitness.Promises(""), ""
     try:
+        promises = fitness.promises(config)
         settings = keys.settings_key(config, promises.key)
     except UndescribableError as error:
         _say_once(f"Nothing is kept for later builds: {error}")
-        settings, fresh = "", True
+        fresh = True
     root = Path(config.config_file_path or ".").resolve().parent
     name = digest(str(config.config_file_path), config.docs_dir, config.site_url or "")
     return Session(

@@ -15,7 +15,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from mkdocs_swift.describing import describe
-from mkdocs_swift.disk import Signature, digest, signature, tree_digest
+from mkdocs_swift.disk import Signature, digest, short, signature, tree_digest
 from mkdocs_swift.store import Entry
 
 # Where a build is written to is no part of what is written.
@@ -81,7 +81,7 @@ def clock_key(words: str) -> str | None:
 
 def file_key(file: File) -> str:
     """Return what a link to a file, or a page made from it, takes from it."""
-    return f"{file.url}\n{file.dest_uri}\n{file.inclusion.name}\n{file.edit_uri}"
+    return short(f"{file.url}\n{file.dest_uri}\n{file.inclusion.name}\n{file.edit_uri}")
 
 
 def files_key(files: Files) -> dict[str, str]:

@@ -8,6 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from mkdocs_swift import keys, originals, workers
+from mkdocs_swift.asking import Asking
 from mkdocs_swift.describing import describe
 from mkdocs_swift.disk import digest
 from mkdocs_swift.fitness import Promises
@@ -41,8 +42,7 @@ class Reading:
         """Of each page that could be read apart from MkDocs, what came of it."""
         self.moved = _differing(self.places, index.files)
         """Paths that appeared, went, or lead elsewhere, and pages with other anchors."""
-        self.renewed: set[str] = set()
-        """Pages that were read anew."""
+        self.asking = Asking(index.names)
         self._extra: str | None = None
         self._sources: dict[str, str] = {}
         self._read_all(index.entries)
@@ -67,8 +67,9 @@ class Reading:
         names = [*first, *others]
         for name, read in workers.each(self.read, names, processes=workers.processors()):
             if read is not None:
-                self.entries[name] = read
-                self.renewed.add(name)
+                entry, asked = read
+                lookups = None if asked is None else self.asking.text(asked)
+                self.entries[name] = entry._replace(lookups=lookups)
         for name in {*names, *before.keys() - self._sources.keys()}:
             old, new = before.get(name), self.entries.get(name)
             if old is None or new is None or old.anchors != new.anchors:
@@ -80,7 +81,7 @@ class Reading:
             and name not in self.moved
             and entry.extra != _UNKNOWN
             and (not entry.extra or entry.extra == self._extra_key())
-            and not meets(entry.lookups, self.moved)
+            and not self.asking.meet(entry.lookups, self.moved)
         )
 
     def _extra_key(self) -> str:
@@ -88,10 +89,11 @@ class Reading:
             self._extra = self.promises.macros_key(self.config)
         return self._extra
 
-    def read(self, name: str) -> Entry | None:
+    def read(self, name: str) -> tuple[Entry, list[str] | None] | None:
         """Read one page and put it into the store; None if only MkDocs can, or nobody.
 
-        The page itself is left as it was.
+        Returns its entry, still without the paths it asked for, and those; None for them if it
+        looked at all files. The page itself is left as it was.
         """
         file = self.files.get_file_from_path(name)
         if file is None or (page := file.page) is None:
@@ -100,7 +102,7 @@ class Reading:
         try:
             with caught() as said, watched(self.files) as watch:
                 originals.populate_page(page, self.config, self.files)
-                lookups = None if watch.everything else _lines(watch.asked)
+                asked = None if watch.everything else sorted(watch.asked)
             head = sorted(page.present_anchor_ids or ()), _links(page.links_to_anchors)
             title, meta = page.title, digest(describe(page.meta))
             extra = (self._extra_key() or _UNKNOWN) if self.promises.asks(page) else ""
@@ -111,37 +113,24 @@ class Reading:
         finally:
             page.__dict__.clear()
             page.__dict__.update(before)
-        return Entry(
+        entry = Entry(
             source=self._sources[name],
             extra=extra,
             state=state,
             title=title if isinstance(title, str) else None,
             meta=meta,
             anchors=digest(*head[0]),
-            lookups=lookups,
+            lookups=None,
             said=[list(one) for one in said],
             verdict=None,
         )
-
-
-def meets(lookups: str | None, moved: set[str]) -> bool:
-    """Whether a page asked for one of some paths."""
-    if lookups is None:
-        return bool(moved)
-    few = 20
-    if len(moved) < few:
-        return any(f"\n{name}\n" in lookups for name in moved)
-    return not moved.isdisjoint(lookups.split("\n"))
+        return entry, asked
 
 
 def _differing(now: Mapping[str, str], before: Mapping[str, str]) -> set[str]:
     if now == before:
         return set()
     return {name for name, _ in now.items() ^ before.items()}
-
-
-def _lines(names: set[str]) -> str:
-    return "\n".join(["", *sorted(names), ""])
 
 
 def _links(links: Mapping[File, dict[str, str]] | None) -> Links | None:

@@ -10,11 +10,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from mkdocs_swift import keys, originals, workers
+from mkdocs_swift.asking import forget
 from mkdocs_swift.disk import digest, signature
 from mkdocs_swift.fitness import Promises
 from mkdocs_swift.logs import caught, say
 from mkdocs_swift.page import LazyPage, put_away
-from mkdocs_swift.reading import Reading, meets
+from mkdocs_swift.reading import Reading
 from mkdocs_swift.rendering import Rendering
 from mkdocs_swift.site import SiteFolder
 from mkdocs_swift.store import Index, Site, Store, records
@@ -156,7 +157,7 @@ class Session:
             reading is None
             or entry.verdict is None
             or name in reading.moved
-            or meets(entry.lookups, reading.moved)
+            or reading.asking.meet(entry.lookups, reading.moved)
         ):
             with caught() as said:
                 look()
@@ -177,16 +178,18 @@ class Session:
             for folder, one in index.sites.items()
             if os.path.isdir(folder) and folder != self.site.folder
         }
-        self.store.save(
-            Index(
-                reading=self.settings,
-                modules={**index.modules, **keys.modules()},
-                files=self.reading.places,
-                entries=self.reading.entries,
-                sites={**others, self.site.folder: self.site.now},
-                facts=index.facts,
-            )
+        kept = Index(
+            reading=self.settings,
+            modules={**index.modules, **keys.modules()},
+            files=self.reading.places,
+            names=self.reading.asking.names,
+            entries=self.reading.entries,
+            sites={**others, self.site.folder: self.site.now},
+            facts=index.facts,
         )
+        if index.files.keys() - kept.files.keys():
+            forget(kept)
+        self.store.save(kept)
 
     def sweep(self) -> None:
         """Remove what is left of the site before."""

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Collection
 
-from mkdocs_swift.disk import Signature, settled, signature
+from mkdocs_swift.disk import Signature, settled, short, signature
 from mkdocs_swift.store import Output, Site
 
 
@@ -73,7 +73,7 @@ class SiteFolder:
         """Whether a copy is there and neither it nor its source has changed; claims it if so."""
         name = self._name(path)
         before = self.before.copies.get(name) if self._inside(path) else None
-        if before is None or before != (signature(source), signature(path)):
+        if before is None or before != short(f"{signature(source)} {signature(path)}"):
             return False
         self.claimed.add(path)
         self.now.copies[name] = before
@@ -84,7 +84,7 @@ class SiteFolder:
         self.claimed.add(path)
         copy = signature(path)
         if source and copy and settled(source, copy) and self._inside(path):
-            self.now.copies[self._name(path)] = (source, copy)
+            self.now.copies[self._name(path)] = short(f"{source} {copy}")
 
     def _inside(self, path: str) -> bool:
         return path.startswith(self.folder + os.sep)

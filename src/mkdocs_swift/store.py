@@ -21,7 +21,7 @@ from typing import Any, Final, NamedTuple
 from mkdocs_swift.disk import Signature, digest
 from mkdocs_swift.logs import Said
 
-FORMAT: Final = "mkdocs-swift 2"
+FORMAT: Final = "mkdocs-swift 3"
 # More would be left by ports of `mkdocs serve` and addresses of sites that nobody uses any more.
 _FOLDERS_KEPT: Final = 3
 _HASH: Final = 32
@@ -59,7 +59,7 @@ class Entry(NamedTuple):
     anchors: str
     """Hash of the anchors it has."""
     lookups: str | None
-    """Paths it asked for, a line each between line ends; None if it looked at all files."""
+    """Numbers of paths it asked for, between spaces; None if it looked at all files."""
     said: list[list[Any]]
     """What was logged meanwhile."""
     verdict: list[list[Any]] | None
@@ -82,8 +82,8 @@ class Site:
     """What stands in a folder of a finished site, and what it came from."""
 
     outputs: dict[str, Output] = field(default_factory=dict)
-    copies: dict[str, tuple[Signature, Signature]] = field(default_factory=dict)
-    """Of copied files, by the copy's path: the signatures of the source and of the copy."""
+    copies: dict[str, str] = field(default_factory=dict)
+    """Of copied files, by the copy's path: a hash of the source's signature and the copy's."""
 
 
 @dataclass
@@ -95,7 +95,9 @@ class Index:
     modules: dict[str, Signature | None] = field(default_factory=dict)
     """Files of the program that were loaded."""
     files: dict[str, str] = field(default_factory=dict)
-    """Where links could lead: the source path of each file, and its address."""
+    """Where links could lead: the source path of each file, and a hash of its address."""
+    names: list[str] = field(default_factory=list)
+    """Paths that pages asked for, found or not: entries say them by their places in this list."""
     entries: dict[str, Entry] = field(default_factory=dict)
     sites: dict[str, Site] = field(default_factory=dict)
     facts: dict[str, str] = field(default_factory=dict)
@@ -288,7 +290,7 @@ def _index(data: dict[str, Any]) -> Index:
                 name: Output(key, _signature(file), said)
                 for name, (key, file, said) in site["outputs"].items()
             },
-            {path: (_sure(one), _sure(two)) for path, (one, two) in site["copies"].items()},
+            site["copies"],
         )
         for folder, site in data["sites"].items()
     }
@@ -296,6 +298,7 @@ def _index(data: dict[str, Any]) -> Index:
         reading=data["reading"],
         modules={path: _signature(found) for path, found in data["modules"].items()},
         files=data["files"],
+        names=data["names"],
         entries={name: Entry(*row) for name, row in data["entries"].items()},
         sites=sites,
         facts=data["facts"],
