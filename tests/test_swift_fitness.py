@@ -128,6 +128,22 @@ class TestPromises:
         change(tmp_path / "mkdocs.yml", "hook.py]", f"hook.py, {hook}]")
         assert both(tmp_path).status == 1
 
+    def test_a_template_may_ask_what_is_in_the_navigation(self, tmp_path: Path) -> None:
+        make_site(tmp_path, FEW)
+        (tmp_path / "theme/main.html").write_text(
+            '{% extends "base.html" %}{% block content %}'
+            "{% for item in nav %}{{ item.meta.icon }}{{ item.encrypted }}{% endfor %}"
+            "{% endblock %}",
+            encoding="utf-8",
+        )
+        both(tmp_path)
+        before = times(tmp_path)
+        build(tmp_path)
+        assert written_since(tmp_path, before) == set()
+        about = tmp_path / "docs/about.md"
+        about.write_text("---\nicon: a/b\n---\n# about\n", encoding="utf-8")
+        assert b"a/b" in both(tmp_path).files["index.html"]
+
     def test_a_template_that_looks_at_other_pages_is_never_behind(self, tmp_path: Path) -> None:
         make_site(tmp_path, FEW)
         (tmp_path / "theme/main.html").write_text(

@@ -52,12 +52,16 @@ class LazyPage(Page):
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - attributes are of any kind
         """Fetch what was put away; only called for attributes that are missing."""
-        if name.startswith("__") or self.loaded is not None:
+        entry = self.__dict__.get("entry")
+        if self.loaded is not None or entry is None:
             raise AttributeError(name)
         if name == "meta":
             self._load_meta()
-        else:
+        # Templates also ask for attributes that no page has.
+        elif name in entry.attributes.split():
             self.load()
+        else:
+            raise AttributeError(name)
         return getattr(self, name)
 
     def _load_meta(self) -> None:

@@ -107,6 +107,8 @@ class Reading:
             title, meta = page.title, digest(describe(page.meta))
             extra = (self._extra_key() or _UNKNOWN) if self.promises.asks(page) else ""
             read = what_was_read(page, before)
+            if not isinstance(read.get("title", ""), str):
+                return None
             state = self.store.put(name, head, read.pop("meta", page.meta), read)
         except (Exception, SystemExit):  # noqa: BLE001 - MkDocs meets it in its turn
             return None
@@ -119,6 +121,7 @@ class Reading:
             state=state,
             title=title if isinstance(title, str) else None,
             meta=meta,
+            attributes=" ".join(read),
             anchors=digest(*head[0]),
             lookups=None,
             said=[list(one) for one in said],

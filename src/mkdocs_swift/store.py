@@ -21,7 +21,7 @@ from typing import Any, Final, NamedTuple
 from mkdocs_swift.disk import Signature, digest
 from mkdocs_swift.logs import Said
 
-FORMAT: Final = "mkdocs-swift 3"
+FORMAT: Final = "mkdocs-swift 4"
 # More would be left by ports of `mkdocs serve` and addresses of sites that nobody uses any more.
 _FOLDERS_KEPT: Final = 3
 _HASH: Final = 32
@@ -56,6 +56,8 @@ class Entry(NamedTuple):
     """Its title, if that is a text."""
     meta: str
     """Hash of its metadata."""
+    attributes: str
+    """Names of the other attributes it got when it was read, a space between."""
     anchors: str
     """Hash of the anchors it has."""
     lookups: str | None
