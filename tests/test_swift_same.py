@@ -101,9 +101,7 @@ def test_a_build_that_was_killed_leaves_nothing_behind(tmp_path: Path) -> None:
 
 def test_the_site_of_the_records_comes_out_the_same(tmp_path: Path) -> None:
     for name in ("data", "docs", "overrides", "scripts", "templates"):
-        shutil.copytree(
-            ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "published")
-        )
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     # The search and the pages from records are steps of their own, before and after.
     change_hooks = settings.replace("src/mkdocs_swift/hook.py", str(HOOK))
