@@ -314,3 +314,15 @@ def test_long_months_are_parted(world: Repository) -> None:
     assert max(len(made[name]) for name in parts) < 80_000
     assert sum(made[name].count("](../sources/") for name in parts) == 1500
     assert len(made["changes/index.md"]) < 10_000
+
+
+def test_hostile_texts_stay_texts(world: Repository) -> None:
+    hostile = "[x](javascript:alert) <img src=x> {{ 7*7 }} {% raw %} | `a` { .lead }"
+    world.edit(TWO, "name: Example Two Testov", f"name: '{hostile}'")
+    world.edit(ONE, "about: day of the detention", f"about: '{hostile}'")
+    world.commit("2031-02-01")
+    made = pages(world)
+    assert "Name changed: " in made["changes/2031-02.md"]
+    for name in ("changes/2031-02.md", "changes/index.md", "changes/.newest.txt"):
+        for live in ("](javascript", "<img", "{{", "{%", "{ .lead"):
+            assert live not in made[name], (name, live)

@@ -16,6 +16,7 @@ from casebook.reporting import Report
 from casebook.revisions import RevisionError, check_out, merge_base
 
 if TYPE_CHECKING:
+    from casebook.cache import Cache
     from casebook.cli.console import Commands
 
 
@@ -43,8 +44,9 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         if arguments.parted:
             base = merge_base(root, base, arguments.head or "HEAD")
-        before = _at(root, base)
-        after = _at(root, arguments.head) if arguments.head else load(root)
+        cache = console.open_cache(root)
+        before = _at(root, base, cache)
+        after = _at(root, arguments.head, cache) if arguments.head else load(root, cache=cache)
     except RevisionError as error:
         print(f"casebook diff: {base}: {error}", file=sys.stderr)
         return console.BAD_USAGE
@@ -58,8 +60,8 @@ def run(arguments: argparse.Namespace) -> int:
     return console.OK
 
 
-def _at(root: Path, revision: str) -> Library:
+def _at(root: Path, revision: str, cache: "Cache") -> Library:
     """Read the records of a revision."""
     with tempfile.TemporaryDirectory() as folder:
         check_out(root, revision, "data", Path(folder))
-        return load(Path(folder))
+        return load(Path(folder), cache=cache)
