@@ -216,7 +216,7 @@ def test_templates_type_no_words_and_no_paths() -> None:
         marks = r'\{ [#.][\w-]*( data-[\w-]*="")* \}|<[^>]*>|^!!! \w* ""'
         bare = re.sub(marks, "", bare, flags=re.MULTILINE)
         keys = "title|description|record|cited_as|version|as_of|data|linked_data|robots"
-        keys += "|card|card_alt|card_says"
+        keys += "|card|card_alt|card_says|feed"
         front = rf"^({keys}):|^hide: \[navigation, toc\]$|^---$"
         bare = re.sub(front, "", bare, flags=re.MULTILINE)
         assert not re.search(r"[A-Za-z]", bare), f"{path.name}: {bare.split()}"

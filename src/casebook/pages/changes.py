@@ -161,7 +161,8 @@ def _lines(page: Page, entries: Sequence[Entry], *, short: bool) -> Iterator[Inl
             continue
         for start in range(0, len(found), IN_A_LINE):
             names = join(page.link(*one.key) for one in found[start : start + IN_A_LINE])
-            yield page.say("changes-named", what=count, names=names)
+            what = page.say("changes-goes-on", what=count) if start else count
+            yield page.say("changes-named", what=what, names=names)
     if short and counts:
         yield join(counts)
 
