@@ -21,6 +21,8 @@ const OTHER_KIND_WORTH = 0.85;
 const TELLS = new Set(["case", "event", "article"]);
 const STORY_WORTH = { case: 1.12 };
 const OTHER_STORY_WORTH = 0.85;
+// For a case whose name has a word that begins with an initial of the query.
+const INITIAL_WORTH = 1.5;
 // A kind that a word of the query asks for: "how many", "recommendation".
 const HINT_WORTH = 1.5;
 // A word of a name, by how many words the name has, and a word of what else a thing is called.
@@ -176,7 +178,12 @@ class Search {
     ]);
     const worth = this.weigh(terms, tokens, words.length < telling.length ? hinted : new Set());
     const ordered = [...worth].sort((one, other) => other[1] - one[1] || one[0] - other[0]);
-    const best = await Promise.all(ordered.slice(0, most + 2).map(([number]) => this.hit(number)));
+    const initials = initialsOf(text, tokens);
+    const found = await Promise.all(ordered.slice(0, most + 2).map(async ([number, share]) => {
+      const hit = await this.hit(number);
+      return { hit, worth: share * (hasInitials(hit, initials) ? INITIAL_WORTH : 1) };
+    }));
+    const best = found.sort((one, other) => other.worth - one.worth).map(({ hit }) => hit);
     // A town may lead to the page of its region, which is a hit of its own.
     const seen = new Set();
     const hits = best.filter(({ address }) => !seen.has(address) && seen.add(address));
@@ -448,6 +455,16 @@ const newTerm = (word) => ({ word, strengths: new Map(), sizes: new Map(), mende
 
 const add = (strengths, number, worth) => {
   strengths.set(number, Math.max(strengths.get(number) ?? 0, worth));
+};
+
+// "С. Бокаев", "Utepova A": a single letter with a full stop, or beside one word only.
+const initialsOf = (text, tokens) => tokens.filter((token) => /^\p{L}$/u.test(token)
+  && (tokens.length === 2 || plain(text).includes(`${token}.`)));
+
+const hasInitials = ({ kind, title }, initials) => {
+  if (kind !== "case" || !initials.length) return false;
+  const letters = wordsOf(title).flatMap(strictKeys).map((key) => key[0]);
+  return initials.every((one) => strictKeys(one).some((key) => letters.includes(key[0])));
 };
 
 // Whether two words that are not English are forms of one: most of both is the same.

@@ -102,7 +102,13 @@ class _Entries:
     def _organisation(self, body: Organisation) -> Entry:
         about = body.short_description or (body.description.text if body.description else None)
         status = str(about) if about else self.world.label("organisation-kinds", body.kind)
-        names = (body.name, *(one.text for one in body.names))
+        explained = (
+            name
+            for term in self.world.library.terms.values()
+            if term.organisation == body.id
+            for name in (*in_all_languages(term.term), *term.aliases)
+        )
+        names = tuple(dict.fromkeys((body.name, *(one.text for one in body.names), *explained)))
         return self._entry(body, body.name, names, status, "", also=letters_of(names))
 
     def _source(self, source: Source) -> Entry:
