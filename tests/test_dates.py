@@ -119,6 +119,19 @@ def test_level_1_is_read(  # noqa: PLR0913, PLR0917  a row of the table is one c
     assert str(when) == when.text == text
 
 
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("2022-03", [2022]),
+        ("2020-05/2022-07", [2020, 2021, 2022]),
+        ("../2024-05", [2024]),
+        ("2019-10/..", [2019]),
+    ],
+)
+def test_the_years_that_it_may_lie_in(text: str, years: list[int]) -> None:
+    assert list(parse(text).years) == years
+
+
 def test_the_table_shows_every_precision() -> None:
     assert {row[3] for row in READ} == set(get_args(Precision))
 

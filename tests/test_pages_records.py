@@ -113,20 +113,29 @@ def test_sizes_name_what_is_counted(
 def test_an_article_counts_what_became_of_charges_by_year(tmp_path: Path) -> None:
     root = put_together(tmp_path)
     charge = {"proceeding": "first", "articles": ["cc-991.1"]}
-    dates_of = {"one": "2030-02", "two": "2031-01", "three": "../2031-01"}
+    dates_of = {
+        "one": "2030-02",
+        "two": "2031-01",
+        "three": "../2031-01",
+        "four": "2030-11/2031-02",
+    }
     for name, when in dates_of.items():
         first = told("charge", when, "charged", **charge)
         add(root, name, first, proceedings=[{"id": "first", "label": "Invented"}])
 
-    article = made(root)["articles/cc-991.md"]
+    pages = made(root)
+    article = pages["articles/cc-991.md"]
     outcomes = section(article, "outcomes").splitlines()
 
     # One was charged in the world as it is, in 2030.
-    assert "| Charged | 4 | 2030: 2, 2031: 1, 2031 or earlier: 1 |" in outcomes
+    counted = "2030: 2, some time in 2030–2031: 1, 2031: 1, 2031 or earlier: 1"
+    assert f"| Charged | 5 | {counted} |" in outcomes
+    for year, found in (("2029", 0), ("2030", 1), ("2031", 1)):
+        assert pages.get(f"years/{year}.md", "").count("(../cases/four.md#charge)") == found
     assert "| Convicted | 1 | 2030: 1 |" in outcomes
     rows = [line for line in section(article, "charged").splitlines() if line.startswith("| [")]
     states = [row.split("|")[2].split("[")[1].split(",")[0] for row in rows]
-    assert states == [*["Charged"] * 4, "Reclassified", "Convicted"]
+    assert states == [*["Charged"] * 5, "Reclassified", "Convicted"]
 
 
 def test_an_article_shows_the_words_it_is_searched_by_and_one_amount_as_one(

@@ -64,6 +64,13 @@ class EdtfDate:
         """Order for listing: earliest, then latest, then text; an open start sorts by its end."""
         return self.earliest or self.latest or date.min, self.latest or date.max, self.text
 
+    @property
+    def years(self) -> range:
+        """Every year that some of it may lie in; of an open date, the year of the end it has."""
+        first = self.earliest or self.latest or date.min
+        last = self.latest or first
+        return range(first.year, last.year + 1)
+
     def certainly_by(self, day: date) -> bool:
         """Whether all of it lies on or before `day`."""
         return self.latest is not None and self.latest <= day

@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from casebook.models import TimelineEvent
 from casebook.pages.gathered import Charged
 from casebook.pages.inline import NOTHING, Inline, inline, join
 from casebook.pages.liberty import on
@@ -32,17 +31,22 @@ def outcomes_table(page: Page, charged: Sequence[Charged]) -> Table | None:
 
 
 def _years(page: Page, group: Sequence[Charged]) -> Inline:
-    """Count subjects by the year of the event that set the outcome."""
-    counts = Counter(year for year, _ in {(_year(one.charge.event), one.case.id) for one in group})
-    return join(
-        page.say("year-by" if is_open else "year-in", year=str(year), count=count)
-        for (year, is_open), count in sorted(counts.items())
-    )
+    """Count subjects by the year of the event that set the outcome, as far as it is known."""
+    counts = Counter(period for period, _ in {(_period(one), one.case.id) for one in group})
+    return join(_counted(page, period, count) for period, count in sorted(counts.items()))
 
 
-def _year(event: TimelineEvent) -> tuple[int, bool]:
-    """Give the year of an event, and whether it is only the last that is possible."""
-    return event.date.sort_key[0].year, event.date.ends[0] is None
+def _period(one: Charged) -> tuple[int, int, bool]:
+    """Give the first and last year that are possible, and whether there may be earlier ones."""
+    when = one.charge.event.date
+    return when.years[0], when.years[-1], when.open_start
+
+
+def _counted(page: Page, period: tuple[int, int, bool], count: int) -> Inline:
+    first, last, is_open = period
+    if first != last:
+        return page.say("year-between", first=str(first), last=str(last), count=count)
+    return page.say("year-by" if is_open else "year-in", year=str(first), count=count)
 
 
 def charged_table(page: Page, charged: Sequence[Charged]) -> Table | None:

@@ -111,7 +111,8 @@ class CaseLists:
         years: defaultdict[int, list[tuple[Case, TimelineEvent]]] = defaultdict(list)
         for case in self.cases:
             for event in self.world.states[case.id].seen:
-                years[event.date.sort_key[0].year].append((case, event))
+                for year in event.date.years:
+                    years[year].append((case, event))
         index = self._index("year")
         rows = (
             (

@@ -51,7 +51,7 @@ class Everything:
         )
         made = table(index, ("column-year", "column-events-of-cases", "column-events-shared"), rows)
         listed = only(index.say("heading-list"), made)
-        lead = [index.say("timeline-lead"), index.say("years-lead")]
+        lead = [index.say("timeline-lead"), index.say("timeline-years")]
         yield from list_pages(index, words("title-timeline"), listed, lead)
         for year, found in sorted(years.items()):
             page = Page(self.world, addresses.page_of("timeline", f"{year:04}"))

@@ -68,7 +68,7 @@ def facets_of(world: World, gathered: Gathered, case: Case) -> Terms:
         "proceeding": (one.proceeding.kind for one in state.proceedings),
         "outcome": (one.state for one in state.proceedings),
         "region": _regions(world, case),
-        "year": (str(one.date.sort_key[0].year) for one in state.seen),
+        "year": (str(year) for one in state.seen for year in one.date.years),
         "event": gathered.events_of.get(case.id, ()),
         "role": case.roles,
         "organisation": (one.organisation for one in case.affiliations),
