@@ -27,9 +27,12 @@ class Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def build_site(folder: Path, site_url: str = "") -> Path:
-    """Build the site in a folder; return the folder to be served, which holds it at SUB_PATH."""
-    world = put_together(folder / "world")
+def build_site(folder: Path, site_url: str = "", world: Path | None = None) -> Path:
+    """Build the site in a folder; return the folder to be served, which holds it at SUB_PATH.
+
+    It is that of the small invented world, or of another that was put together before.
+    """
+    world = world or put_together(folder / "world")
     made = build(world, site_url=site_url)
     assert not made.failed
     for name in ("overrides", "scripts"):
