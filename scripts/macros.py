@@ -26,18 +26,7 @@ from casebook.preparing import Prepared, prepare_once
 DATA_PAGE: Final = "data/index.md"
 COLUMNS_PAGE: Final = "data/columns.md"
 STATED_APART: Final = ("elapsed", "not-stated")
-FIGURE_WORDS: Final = {
-    "people": ("figure-people", "figure-people-how"),
-    "organisations": ("figure-organisations", "figure-organisations-how"),
-    "groups": ("figure-groups", "figure-groups-how"),
-    "held": ("figure-held", "figure-liberty-how"),
-    "limited": ("figure-limited", "figure-liberty-how"),
-    "free": ("figure-free", "figure-liberty-how"),
-    "died": ("figure-died", "figure-liberty-how"),
-    "elapsed": ("figure-elapsed", "figure-elapsed-how"),
-    "not-stated": ("figure-not-stated", "figure-not-stated-how"),
-}
-"""Figure -> the words for what it counts and for how."""
+"""Figures whose words for how they count name no states."""
 
 
 @dataclass(frozen=True)
@@ -88,18 +77,17 @@ class Collection:
         """Count what the home page shows."""
         words, states = self.words, self.library.liberty_states
         for one in figures(self.library):
-            called, counted = FIGURE_WORDS[one.id]
-            name = words(called)
+            name = words(one.words)
             if one.states is None:
                 kind = (case.kind == one.kind for case in self.library.cases.values())
-                yield Row(name, sum(kind), None, words(counted), one.index)
+                yield Row(name, sum(kind), None, words(one.how), one.index)
                 continue
             if one.id in STATED_APART:
-                how = words(counted)
+                how = words(one.how)
             else:
                 chosen = (state for state in states.values() if state.id in one.states)
                 labels = ", ".join(str(state.label).lower() for state in chosen)
-                how = words(counted, states=md(labels))
+                how = words(one.how, states=md(labels))
             yield Row(name, *tally(self.liberties, one.states), how, one.index)
 
     def figures(self) -> str:

@@ -42,7 +42,19 @@ TRACES: Final = (HIDDEN[:7].lower(), "example-hidden", "cao-993", "secret")
 KNOWN: Final = "testova"
 """Part of a published name: what finds no trace has to find this nearly everywhere."""
 TELLING: Final = frozenset(
-    (".atom", ".bib", ".csv", ".html", ".ics", ".js", ".json", ".parquet", ".ris", ".sqlite", ".txt")
+    (
+        ".atom",
+        ".bib",
+        ".csv",
+        ".html",
+        ".ics",
+        ".js",
+        ".json",
+        ".parquet",
+        ".ris",
+        ".sqlite",
+        ".txt",
+    )
 )
 
 
@@ -103,7 +115,9 @@ def _sqlite(path: Path) -> str:
 
 
 def _parquet(path: Path) -> str:
-    return str(duckdb.sql(f"SELECT * FROM '{path}'").fetchall())  # noqa: S608 - our own path
+    with duckdb.connect() as connection:
+        rows = connection.execute("SELECT * FROM read_parquet(?)", [str(path)]).fetchall()
+    return str(rows)
 
 
 UNPACK: Final[Mapping[str, Callable[[Path], str]]] = {

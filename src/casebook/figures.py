@@ -23,7 +23,10 @@ class Figure:
     """One figure: the cases of one kind, or the people whose last known state is one of a set."""
 
     id: str
-    """Its words are `figure-<id>` and `figure-<id>-how`."""
+    words: str
+    """The words for what it counts."""
+    how: str
+    """The words for how."""
     index: str
     """The kind of the list that shows who is counted, as `addresses` calls it."""
     kind: str = PERSON
@@ -58,19 +61,27 @@ def figures(library: Library) -> tuple[Figure, ...]:
     died = frozenset(one.id for one in states if one.final)
     apart = held | limited | died | {ELAPSED, NOT_STATED}
     free = frozenset(one.id for one in states if one.id not in apart)
+    how = "figure-liberty-how"
     by_state = (
-        Figure("held", "census", states=held),
-        Figure("limited", "census", states=limited),
-        Figure("free", "liberty", states=free),
-        Figure("died", "liberty", states=died),
+        Figure("held", "figure-held", how, "census", states=held),
+        Figure("limited", "figure-limited", how, "census", states=limited),
+        Figure("free", "figure-free", how, "liberty", states=free),
+        Figure("died", "figure-died", how, "liberty", states=died),
     )
+    elapsed, not_stated = frozenset({ELAPSED}), frozenset({NOT_STATED})
     return (
-        Figure("people", "case"),
-        Figure("organisations", "case", kind="organisation"),
-        Figure("groups", "case", kind="group"),
+        Figure("people", "figure-people", "figure-people-how", "case"),
+        Figure(
+            *("organisations", "figure-organisations", "figure-organisations-how", "case"),
+            kind="organisation",
+        ),
+        Figure("groups", "figure-groups", "figure-groups-how", "case", kind="group"),
         *(one for one in by_state if one.states),
-        Figure("elapsed", "liberty", states=frozenset({ELAPSED})),
-        Figure("not-stated", "liberty", states=frozenset({NOT_STATED})),
+        Figure("elapsed", "figure-elapsed", "figure-elapsed-how", "liberty", states=elapsed),
+        Figure(
+            *("not-stated", "figure-not-stated", "figure-not-stated-how", "liberty"),
+            states=not_stated,
+        ),
     )
 
 

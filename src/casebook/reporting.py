@@ -19,6 +19,7 @@ from casebook.differing.change import CHANGES, Happened
 from casebook.differing.libraries import Difference, Moved, RecordDifference
 from casebook.differing.plain import PlainSpeaker
 from casebook.differing.telling import tell_all
+from casebook.figures import figures
 from casebook.library import Library
 from casebook.markdown import md
 
@@ -149,7 +150,7 @@ class Report:
 
     def _moved(self, one: Moved) -> str:
         say = self.words
-        what = say(_FIGURE_WORDS[one.figure])
+        what = say(next(each.words for each in figures(self.after) if each.id == one.figure))
         if one.counted == "possible":
             what = say("diff-possible", what=what)
         parts = [say("diff-count", what=what, before=one.before, after=one.after)]
@@ -234,17 +235,6 @@ _KIND_WORDS: Final = {
     "statistic": "diff-statistics",
     "recommendation": "diff-recommendations",
     "term": "diff-terms",
-}
-_FIGURE_WORDS: Final = {
-    "people": "figure-people",
-    "organisations": "figure-organisations",
-    "groups": "figure-groups",
-    "held": "figure-held",
-    "limited": "figure-limited",
-    "free": "figure-free",
-    "died": "figure-died",
-    "elapsed": "figure-elapsed",
-    "not-stated": "figure-not-stated",
 }
 _WHAT_WORDS: Final = {
     "added": "diff-added",

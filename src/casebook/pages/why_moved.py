@@ -13,17 +13,6 @@ from casebook.pages.page import Page
 
 NAMED: Final = 5
 """Cases that are named for one figure; of more, only how many."""
-FIGURE_WORDS: Final = {
-    "people": "figure-people",
-    "organisations": "figure-organisations",
-    "groups": "figure-groups",
-    "held": "figure-held",
-    "limited": "figure-limited",
-    "free": "figure-free",
-    "died": "figure-died",
-    "elapsed": "figure-elapsed",
-    "not-stated": "figure-not-stated",
-}
 
 
 @dataclass
@@ -49,7 +38,7 @@ def why_moved(page: Page) -> tuple[Inline, ...]:
         days = moves.get(figure.id)
         if days:
             day = max(days)
-            lines.append(_line(page, FIGURE_WORDS[figure.id], day, days[day]))
+            lines.append(_line(page, figure.words, day, days[day]))
     first = page.time(EdtfDate.parse(history.first.isoformat()))
     lines.append(page.say("moved-others" if lines else "moved-none", date=first))
     return tuple(lines)
