@@ -109,6 +109,16 @@ class TestAnyTimeline:
             if one is not None:
                 assert set(on(spans, one)) == set(history.confined_on(one))
 
+    @PATIENT
+    @given(case=cases())
+    def test_the_first_day_is_that_of_the_spans_and_never_before_the_dates(
+        self, case: Case
+    ) -> None:
+        history = History(case, real_meaning())
+        first = min((span.first for span in history.spans()), default=None)
+        assert history.first_day() == first
+        assert first is None or history.no_earlier <= first
+
 
 def counts_by_fold(library: Library, day: date) -> dict[str, tuple[int, int]]:
     """Count people anew: those certainly in a group, and those certainly or possibly."""

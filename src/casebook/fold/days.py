@@ -21,10 +21,10 @@ from typing import Final, Literal
 from casebook.dates import EdtfDate
 from casebook.fold.liberty import fold_liberty, state_set_by
 from casebook.fold.meaning import Meaning
-from casebook.fold.order import Order
+from casebook.fold.order import Order, bounds
 from casebook.fold.play import Play
 from casebook.fold.state import Liberty
-from casebook.models import Case
+from casebook.models import Case, TimelineEvent
 
 Group = Literal["held", "limited"]
 """Held by somebody, or not held and with liberty restricted."""
@@ -87,9 +87,7 @@ class History:
 
     def spans(self) -> tuple[Span, ...]:
         """All stretches of confinement, in the order of their first days."""
-        groups = groups_of(self.meaning)
-        sets = (state_set_by(one, self.meaning) for one in self._order.events)
-        if not any(one and one[0] in groups for one in sets):
+        if not self._is_of_confinement:
             return ()
         found: list[Span] = []
         running: dict[Group, Span] = {}
@@ -105,17 +103,31 @@ class History:
             sorted([*found, *running.values()], key=lambda one: (one.first, one.confined.group))
         )
 
+    def first_day(self) -> date | None:
+        """The first day of all `spans`, without the rest of them."""
+        if not self._is_of_confinement:
+            return None
+        return next((day for day in self._days() if self.confined_on(day)), None)
+
+    @property
+    def no_earlier(self) -> date:
+        """A day before which nothing confined the subject, told from dates alone: quickly."""
+        dated = (bounds(event, self.meaning) for event in self._events)
+        # As in `_confined`: an event that may have happened at any time opens nothing by that.
+        days = (one.latest if one.earliest == date.min else one.earliest for one in dated)
+        return min(days, default=date.max)
+
     # --- one day ------------------------------------------------------------------------------
 
     def _confined(self, liberty: Liberty, day: date) -> Iterator[Confined]:
         groups = groups_of(self.meaning)
-        bounds = self._order.bounds
+        spans = self._order.bounds
         others = [
             one
             for one in liberty.alternatives
             if one.event is None
-            or bounds[one.event.id].earliest > date.min
-            or bounds[one.event.id].certainly_by(day)
+            or spans[one.event.id].earliest > date.min
+            or spans[one.event.id].certainly_by(day)
         ]
         open_states = [liberty.state, *(one.state for one in others)]
         for group in ("held", "limited"):
@@ -173,7 +185,7 @@ class History:
         for span in self._order.bounds.values():
             push(span.earliest)
             push(span.latest)
-        for event in self._order.events:
+        for event in self._events:
             found = state_set_by(event, self.meaning)
             ends = self._believed_to(found[0], event.date) if found else None
             push(ends + _DAY if ends else None)
@@ -193,10 +205,20 @@ class History:
                 push(end.earliest if end else None)
                 push(end.latest if end else None)
 
+    @property
+    def _is_of_confinement(self) -> bool:
+        """Whether any event sets a state that is counted."""
+        groups = groups_of(self.meaning)
+        sets = (state_set_by(one, self.meaning) for one in self._events)
+        return any(one is not None and one[0] in groups for one in sets)
+
+    @cached_property
+    def _events(self) -> tuple[TimelineEvent, ...]:
+        return tuple(one for one in self.case.timeline if one.retracted_by is None)
+
     @cached_property
     def _order(self) -> Order:
-        events = tuple(one for one in self.case.timeline if one.retracted_by is None)
-        return Order(events, self.meaning)
+        return Order(self._events, self.meaning)
 
     @cached_property
     def _full(self) -> Liberty:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from operator import itemgetter
 from typing import Final
 
 from casebook import addresses
@@ -75,10 +76,24 @@ class Census:
     @cached_property
     def covered(self) -> tuple[date, date] | None:
         """The first day on which somebody was confined, and the last that any source covers."""
-        first = min((span.first for spans in self.spans.values() for span in spans), default=None)
+        first = self._first
         known = (self.world.states[case.id].known.until for case in self.cases)
         ends = [when.latest for when in known if when is not None and when.latest is not None]
         return (first, max(ends)) if first is not None and ends else None
+
+    @cached_property
+    def _first(self) -> date | None:
+        """The first day of all spans; only those are played that can begin so early."""
+        meaning = self.world.meaning
+        first: date | None = None
+        played = ((one.no_earlier, one) for one in (History(c, meaning) for c in self.cases))
+        for earliest, one in sorted(played, key=itemgetter(0)):
+            if first is not None and earliest >= first:
+                break
+            found = one.first_day()
+            if found is not None and (first is None or found < first):
+                first = found
+        return first
 
     @cached_property
     def days(self) -> tuple[date, ...]:
