@@ -8,11 +8,10 @@ from casebook.exports.columns import Column, TableShape, cited, day, first_day, 
 from casebook.exports.csv_text import several
 from casebook.exports.exported import ExportedCase
 from casebook.exports.history_columns import accused
-from casebook.exports.sentences import sentence_cell
+from casebook.exports.sentences import TERM_STATES, sentence_cell
 from casebook.exports.shapes import ChargeState, ProceedingOut
-from casebook.exports.terms import TERM_STATES, term_of
-from casebook.fold import Charge, Imposed
-from casebook.fold.procedure import stage_set_by
+from casebook.fold import Imposed
+from casebook.fold.outcomes import conviction, term_of
 from casebook.models import TimelineEvent
 
 
@@ -42,20 +41,13 @@ def charge_rows(case: ExportedCase) -> Iterator[ChargeRow]:
         )
         pairs = zip(one.charges, proceeding.charges, strict=True)
         for number, (charge, out) in enumerate(pairs, start=1):
-            yield ChargeRow(case, proceeding, out, number, _conviction(case, charge), terms)
+            yield ChargeRow(case, proceeding, out, number, conviction(charge, case.meaning), terms)
 
 
 def _term(case: ExportedCase, imposed: Imposed, proceeding: ProceedingOut) -> str:
-    return term_of(case, imposed).state if proceeding.against == "subject" else "not-stated"
-
-
-def _conviction(case: ExportedCase, charge: Charge) -> TimelineEvent | None:
-    states = case.library.procedure_states
-    for event in (*charge.history, charge.event):
-        stage = stage_set_by(event, case.meaning)
-        if stage is not None and states[stage].guilt == "found":
-            return event
-    return None
+    if proceeding.against != "subject":
+        return "not-stated"
+    return term_of(case.state, imposed, case.meaning).state
 
 
 def _article(row: ChargeRow) -> str | None:

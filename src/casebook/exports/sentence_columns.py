@@ -7,9 +7,9 @@ from typing import Final
 from casebook.exports.case_rows import NUMBER, SUBJECT, TO_CASE, TO_EVENT, TOLD, CaseRow
 from casebook.exports.columns import Column, TableShape, day
 from casebook.exports.exported import ExportedCase
-from casebook.exports.sentences import sentence_cell
+from casebook.exports.sentences import TERM_STATES, sentence_cell
 from casebook.exports.shapes import ProceedingOut
-from casebook.exports.terms import TERM_STATES, Term, term_of
+from casebook.fold.outcomes import Term, term_of
 from casebook.models import SentenceItem
 
 
@@ -30,7 +30,9 @@ def sentence_rows(case: ExportedCase) -> Iterator[SentenceRow]:
     for one, proceeding in zip(folded, shown, strict=True):
         for imposed, out in zip(one.imposed, proceeding.imposed, strict=True):
             number += 1
-            term = term_of(case, imposed) if proceeding.against == "subject" else Term("not-stated")
+            term = Term("not-stated")
+            if proceeding.against == "subject":
+                term = term_of(case.state, imposed, case.meaning)
             yield SentenceRow(case, number, out.told, proceeding, imposed.item, term)
 
 

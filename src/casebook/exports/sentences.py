@@ -1,10 +1,16 @@
 """What was imposed, in one cell: `imprisonment 5 years 6 months`."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from casebook.exports.csv_text import cell
 from casebook.models import SentenceItem
 
+TERM_STATES: Final = (
+    "replaced (by a later decision), deferred, ended (a source says so), elapsed (run out by the "
+    "calendar, nothing newer known), running (by the calendar), not-begun or not-stated"
+)
+"""What can become of a term, for descriptions of columns."""
 _UNITS = ("years", "months", "days", "hours")
 
 

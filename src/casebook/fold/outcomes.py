@@ -1,16 +1,18 @@
-"""What became of one thing that a court imposed, as far as sources and the calendar tell."""
+"""What became of a charge and of a thing that a court imposed, as far as sources tell."""
 
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from casebook.dates import EdtfDate
-from casebook.exports.exported import ExportedCase
-from casebook.fold import Imposed, LibertyPeriod, State
-from casebook.fold.state import RestrictionStatus
+from casebook.fold.meaning import Meaning
+from casebook.fold.procedure import stage_set_by
+from casebook.fold.state import Charge, Imposed, LibertyPeriod, RestrictionStatus, State
+from casebook.models import TimelineEvent
 
 TermState = Literal[
     "replaced", "deferred", "ended", "elapsed", "running", "not-begun", "not-stated"
 ]
+_FOUND: Final = "found"
 _OF_RESTRICTION: Final[dict[RestrictionStatus, TermState]] = {
     "in-force": "running",
     "not-begun": "not-begun",
@@ -18,10 +20,6 @@ _OF_RESTRICTION: Final[dict[RestrictionStatus, TermState]] = {
     "ended": "ended",
     "unknown": "not-stated",
 }
-TERM_STATES: Final = (
-    "replaced (by a later decision), deferred, ended (a source says so), elapsed (run out by the "
-    "calendar, nothing newer known), running (by the calendar), not-begun or not-stated"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +33,22 @@ class Term:
     """Id of the event that replaced, deferred or ended it."""
 
 
-def term_of(case: ExportedCase, imposed: Imposed) -> Term:
-    """Say what became of a sentence item.
+def is_guilty(charge: Charge, meaning: Meaning) -> bool:
+    """Whether guilt stands as found in the state of a charge."""
+    return meaning.procedure_states[charge.state].guilt == _FOUND
+
+
+def conviction(charge: Charge, meaning: Meaning) -> TimelineEvent | None:
+    """The first event that names the charge and finds guilt in it; None if no source tells."""
+    for event in (*charge.history, charge.event):
+        stage = stage_set_by(event, meaning)
+        if stage is not None and meaning.procedure_states[stage].guilt == _FOUND:
+            return event
+    return None
+
+
+def term_of(state: State, imposed: Imposed, meaning: Meaning) -> Term:
+    """Say what became of a sentence item on the subject.
 
     A fine, or a term whose start or course no source tells, is `not-stated`: never `running`.
     """
@@ -46,11 +58,11 @@ def term_of(case: ExportedCase, imposed: Imposed) -> Term:
         return Term("ended", imposed.ended_by.date, imposed.ended_by.id)
     if imposed.deferred_by is not None:
         return Term("deferred", None, imposed.deferred_by.id)
-    kind = case.library.sentence_kinds[imposed.item.kind]
+    kind = meaning.sentence_kinds[imposed.item.kind]
     if kind.restriction is not None:
-        return _restriction(case.state, imposed)
+        return _restriction(state, imposed)
     if kind.liberty is not None:
-        return _served(case.state, imposed, kind.liberty)
+        return _served(state, imposed, kind.liberty)
     return Term("not-stated")
 
 
