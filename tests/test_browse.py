@@ -14,9 +14,9 @@ from playwright.sync_api import Browser, Page
 from casebook.build import build
 from casebook.dates.words import ENGLISH
 from casebook.markdown import md
-from casebook.pages.facet_file import unescaped
 from casebook.pages.facets import FACETS
 from casebook.pages.inline import Inline
+from casebook.pages.listing_file import unescaped
 from casebook.pages.plain_dates import PlainDates
 from golden_world import put_together
 from whole_site import build_site, served

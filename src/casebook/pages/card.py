@@ -13,8 +13,8 @@ from casebook.citation import CITED_KINDS, beginning, known_until, title_of
 from casebook.library import FOLDER_OF_KIND
 from casebook.markdown import plain
 from casebook.models import Article, Case, Event, Record, Statistic
-from casebook.pages.facet_file import unescaped
 from casebook.pages.liberty import UNKNOWN
+from casebook.pages.listing_file import unescaped
 from casebook.pages.status import standing
 from casebook.pages.world import World
 

@@ -1,193 +1,35 @@
-"""The one compact file from which the page that filters cases works.
+"""The file from which the page that filters all cases works."""
 
-It is a script that sets one variable, not JSON to be fetched: a script also loads from a
-folder on a disk. Columns hold numbers into lists of terms, labels and dates; each distinct set of
-terms stands once. `docs/assets/javascripts/browse.js` reads it.
-"""
-
-import html
-import json
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from typing import Final
 
-from casebook.catalogue import Text, Words
-from casebook.dates import EdtfDate
-from casebook.markdown import plain
-from casebook.models import Case, TimelineEvent
 from casebook.pages.case_lists import CaseLists
-from casebook.pages.facets import FACETS, Facet, Terms, by_term, in_order, last_event, term_label
-from casebook.pages.inline import Inline
-from casebook.pages.plain_dates import PlainDates
-from casebook.pages.world import World
+from casebook.pages.facets import FACETS, Terms, last_event
+from casebook.pages.listing_file import Row, Shape, listing_file
 
 FACET_FILE: Final = "data/facets.js"
-VARIABLE: Final = "casebookFacets"
-_WORDS: Final = (
-    "browse-all",
-    "browse-any",
-    "browse-as-of",
-    "browse-chosen",
-    "browse-clear",
-    "browse-csv",
-    "browse-csv-how",
-    "browse-filters",
-    "browse-found",
-    "browse-last-event",
-    "browse-more",
-    "browse-none",
-    "browse-remove",
-    "browse-results",
-    "browse-sort",
-    "browse-sort-as-of",
-    "browse-sort-last-event",
-    "browse-sort-name",
-    "csv-address",
-    "csv-as-of",
-    "csv-basis",
-    "csv-id",
-    "csv-kind",
-    "csv-last-event",
-    "csv-name",
-    "csv-sources",
-    "csv-stands",
-)
-_BASES: Final = {
+BASES: Final = {
     "stated": "basis-stated-short",
     "inferred": "basis-inferred-short",
     "computed": "basis-computed-short",
 }
-_ESCAPED: Final = re.compile(r"\\(.)")
-_PLAIN_DATE: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
-_NOT_IN_IDS: Final = re.compile(r"[^a-z0-9]+")
+"""Basis -> the key of its words."""
 
 
 def facet_file(lists: CaseLists, terms: Mapping[str, Terms]) -> bytes:
-    """Write the file that the page works from."""
-    world, cases = lists.world, lists.cases
-    standings = [lists.standings[case.id] for case in cases]
-    ends = [last_event(world, case) for case in cases]
-    dates = PlainDates(world.date_words.forms["plain"])
-    stands = [dates.taken_out(unescaped(one.text)) for one in standings]
-    told = (*ends, *(one.until for one in standings), *(one for _, held in stands for one in held))
-    known = sorted({when for when in told if when is not None}, key=lambda when: when.sort_key)
-    place = {when: number for number, when in enumerate(known)}
-    form = world.date_words.forms["plain"]
-    sources = _Numbers()
-    kinds = _Numbers()
-    states = _Numbers()
-    phrases = _Numbers()
-    bases = _Numbers()
-    content = {
-        "words": {key: raw(world.words, key) for key in _WORDS},
-        "language": world.words.language,
-        "dates": [
-            _date_to_write(when, world.date_in_words(when), dates, phrases) for when in known
-        ],
-        "dateForms": {
-            "months": form.months,
-            "dayMonths": form.day_months,
-            "day": form.day,
-            "month": form.month,
-            "year": form.year,
-        },
-        "facets": [_facet(world, facet, cases, terms) for facet in FACETS],
-        "name": [plain(case.name) for case in cases],
-        "id": [id_to_write(case) for case in cases],
-        "kind": [kinds.of(plain(world.label("subject-kinds", case.kind))) for case in cases],
-        "stands": [states.of(text) for text, _ in stands],
-        "since": [[place[when] for when in held] for _, held in stands],
-        "asOf": [_number(place, one.until) for one in standings],
-        "last": [_number(place, one) for one in ends],
-        "basis": [bases.of(world.words(_BASES[one.basis])) for one in standings],
-        "sources": [
-            [sources.of(one) for one in _cited(world, standing.event)] for standing in standings
-        ],
-    }
-    content |= {"kinds": kinds.terms, "bases": bases.terms, "sourceTitles": sources.terms}
-    content |= {"states": states.terms, "phrases": phrases.terms}
-    return as_script(VARIABLE, content)
-
-
-def as_script(variable: str, content: Mapping[str, object]) -> bytes:
-    """Write a value as a script that sets a variable."""
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    # The two places where JSON is no JavaScript, and one that a page could stumble over.
-    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("<", "\\u003c")
-    return f"window.{variable}={text};\n".encode()
-
-
-def id_to_write(case: Case) -> str:
-    """Leave out of an id what the name gives away: "", or a rest such as "-2"; else the id."""
-    told = _NOT_IN_IDS.sub("-", case.name.lower()).strip("-") if case.name.isascii() else ""
-    begins = told and (case.id == told or case.id.startswith(f"{told}-"))
-    return case.id.removeprefix(told) if begins else case.id
-
-
-def _date_to_write(when: EdtfDate, text: str, phrases: PlainDates, kept: "_Numbers") -> object:
-    """Write a date; if the script cannot form its words from `dateForms`, their phrase too."""
-    if _PLAIN_DATE.fullmatch(when.text):
-        return when.text
-    phrase, dates = phrases.taken_out(text)
-    texts = [date.text for date in dates]
-    # Mostly it is made of the very dates that stand in the text, in their order.
-    more = [] if texts == _PLAIN_DATE.findall(when.text) else texts
-    return [when.text, kept.of(phrase), *more]
-
-
-def unescaped(text: Inline) -> str:
-    """Undo what `markdown.md` did to a text without links."""
-    return html.unescape(_ESCAPED.sub(r"\1", text))
-
-
-def raw(words: Words, key: str) -> Text:
-    """The text of a key with its placeholders, which the script fills."""
-    found = words.texts.get(key)
-    if found is None and words.instead is not None:
-        return raw(words.instead, key)
-    if found is None:
-        raise KeyError(key)
-    return found
-
-
-@dataclass
-class _Numbers:
-    """Gives each distinct text a number."""
-
-    terms: list[str] = field(default_factory=list)
-    numbers: dict[str, int] = field(default_factory=dict)
-
-    def of(self, text: str) -> int:
-        if text not in self.numbers:
-            self.numbers[text] = len(self.terms)
-            self.terms.append(text)
-        return self.numbers[text]
-
-
-def _facet(
-    world: World, facet: Facet, cases: Sequence[Case], terms: Mapping[str, Terms]
-) -> dict[str, object]:
-    ordered = in_order(world, facet.id, by_term(cases, terms, facet.id))
-    number = {term: place for place, term in enumerate(ordered)}
-    rows = [tuple(sorted(number[term] for term in terms[case.id][facet.id])) for case in cases]
-    sets = sorted(set(rows))
-    place = {one: position for position, one in enumerate(sets)}
-    # Where most cases have a set of their own, numbers of sets would only add to them.
-    alone = 2 * len(sets) > len(rows)
-    return {
-        "id": facet.id,
-        "title": world.words(facet.title),
-        "terms": [[term, plain(term_label(world, facet.id, term))] for term in ordered],
-        "sets": rows if alone else sets,
-        "rows": None if alone else [place[row] for row in rows],
-    }
-
-
-def _cited(world: World, event: TimelineEvent | None) -> list[str]:
-    cited = event.sources if event else ()
-    return [*dict.fromkeys(plain(world.record("source", one.source).label) for one in cited)]
-
-
-def _number(place: Mapping[EdtfDate, int], when: EdtfDate | None) -> int:
-    return -1 if when is None else place[when]
+    """Write the file."""
+    rows = []
+    for case in lists.cases:
+        standing = lists.standings[case.id]
+        rows.append(
+            Row(
+                case=case,
+                text=standing.text,
+                as_of=standing.until,
+                last=last_event(lists.world, case),
+                basis=BASES[standing.basis],
+                sources=standing.event.sources if standing.event else (),
+                terms=terms[case.id],
+            )
+        )
+    return listing_file(lists.world, Shape(FACETS, "casebook.csv"), rows)

@@ -12,7 +12,7 @@ from casebook.dates import EdtfDate
 from casebook.fold.days import groups_of
 from casebook.markdown import plain
 from casebook.pages.census import GROUPS, HOW, PERSON, Census
-from casebook.pages.facet_file import as_script, id_to_write, raw
+from casebook.pages.listing_file import as_script, id_to_write, raw
 
 PERIOD_FILE: Final = "data/periods.js"
 _EPOCH: Final = date(1970, 1, 1).toordinal()
