@@ -20,10 +20,10 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 # fmt: off
 GENERATED = (  # folders of docs/
-    "articles", "browse", "calendars", "cases", "census", "changes", "conflicts", "data",
-    "events", "feeds", "glossary", "harm", "liberty", "names", "organisations", "outcomes",
-    "proceedings", "recognised-by", "recognition", "recommendations", "regions", "roles",
-    "sources", "statistics", "ties", "timeline", "years",
+    "articles", "browse", "calendars", "cases", "census", "changes", "conflicts", "convictions",
+    "data", "events", "feeds", "glossary", "harm", "imposed", "liberty", "names", "organisations",
+    "outcomes", "proceedings", "recognised-by", "recognition", "recommendations", "regions",
+    "restrictions", "roles", "sources", "statistics", "ties", "timeline", "ways-out", "years",
 )
 LAYOUT = (
     ".ci/run", ".editorconfig", ".github/dependabot.yml", ".github/workflows", ".gitignore",

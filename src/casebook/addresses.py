@@ -17,6 +17,7 @@ FOLDERS: Final = {
     "designation": "recognition",
     "event": "events",
     "harm": "harm",
+    "imposed": "imposed",
     "liberty": "liberty",
     "organisation": "organisations",
     "outcome": "outcomes",
@@ -34,12 +35,15 @@ FOLDERS: Final = {
 INDEXES: Final = {kind: f"{folder}/index.md" for kind, folder in FOLDERS.items()} | {
     "browse": "browse/index.md",
     "conflict": "conflicts/index.md",
+    "conviction": "convictions/index.md",
     "name": "names/index.md",
     "recogniser": "recognised-by/index.md",
+    "restriction": "restrictions/index.md",
     "term": "glossary/index.md",
     "tie": "ties/index.md",
+    "way-out": "ways-out/index.md",
 }
-"""Kind -> the page that lists it. Terms, names, conflicts and ties have no page of their own."""
+"""Kind -> the page that lists it: also what has no page of its own, such as names and conflicts."""
 
 HOME: Final = "index.md"
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)

@@ -1,9 +1,10 @@
-/* Filters all cases in the reader's browser. Works from one file, data/facets.js, which
-   src/casebook/pages/browse.py writes and describes; nothing else is asked for, and nothing is
-   stored but the address, so that a filtered list can be linked and Back works.
+/* Filters a list in the reader's browser: all cases, or one row a conviction, a restriction, a way
+   out. Works from one file, such as data/facets.js, which src/casebook/pages/listing_file.py writes
+   and describes; nothing else is asked for, and nothing is stored but the address, so that a
+   filtered list can be linked and Back works.
 
    Within a facet any of the chosen terms will do; between facets all must hold. The number at a
-   term says how many cases would be found with it, the other facets as they are. */
+   term says how many rows would be found with it, the other facets as they are. */
 (function () {
   "use strict";
 
@@ -14,7 +15,7 @@
   if (!data || !root) {
     return;
   }
-  // A facet without rows has a set for each case, in their order.
+  // A facet without rows has a set for each row of the list, in their order.
   data.facets.forEach(function (facet) {
     facet.rows = facet.rows || facet.sets.map(function (_, row) { return row; });
   });
@@ -57,7 +58,8 @@
   // The address of the page says how addresses look here: with or without index.html.
   function addressOf(row) {
     const tail = /\.html$/.test(location.pathname) ? "/index.html" : "/";
-    return new URL("../cases/" + idOf(row) + tail, location.origin === "null"
+    const anchor = data.anchors ? "#" + data.anchors[0][data.anchors[1][row]] : "";
+    return new URL("../cases/" + idOf(row) + tail + anchor, location.origin === "null"
       ? location.href.split(/[?#]/)[0] : location.origin + location.pathname).href;
   }
 
@@ -111,7 +113,7 @@
     });
   }
 
-  // Cases found, and for each facet how many cases hold each set when the other facets pass.
+  // Rows found, and for each facet how many rows hold each set when the other facets pass.
   function choose() {
     const passes = passing();
     const held = data.facets.map(function (facet) { return new Uint32Array(facet.sets.length); });
@@ -341,6 +343,7 @@
   function tableOf(rows) {
     const head = ["csv-id", "csv-name", "csv-kind", "csv-stands", "csv-as-of", "csv-basis",
       "csv-sources", "csv-last-event"].map(function (key) { return say(key); });
+    data.more.forEach(function (column) { head.push(column[0]); });
     data.facets.forEach(function (facet) { head.push(facet.title); });
     head.push(say("csv-address"));
     const lines = rows.map(function (row) {
@@ -350,6 +353,7 @@
         data.sources[row].map(function (one) { return data.sourceTitles[one]; }).join("; "),
         dateOf(data.last[row]),
       ];
+      data.more.forEach(function (column) { cells.push(column[1][column[2][row]]); });
       data.facets.forEach(function (facet) {
         cells.push(facet.sets[facet.rows[row]].map(function (term) {
           return facet.terms[term][1];
@@ -365,7 +369,7 @@
   function saveTable() {
     // The mark at the beginning tells spreadsheets that this is UTF-8.
     const blob = new Blob(["\ufeff" + tableOf(shown)], { type: "text/csv;charset=utf-8" });
-    const link = make("a", { href: URL.createObjectURL(blob), download: "casebook.csv" });
+    const link = make("a", { href: URL.createObjectURL(blob), download: data.savedAs });
     document.body.append(link);
     link.click();
     link.remove();

@@ -20,6 +20,7 @@ from casebook.pages.page import Page
 from casebook.pages.record_parts import conflicts_block, notes_block, sources_block
 from casebook.pages.statistic import Figure, figure
 from casebook.pages.tables import Table, table
+from casebook.pages.ways_out import under_law, ways_out_here
 from casebook.pages.world import spoken
 
 LANGUAGES = ("en", "ru", "kk")
@@ -37,6 +38,8 @@ class ArticleView:
     outcomes: Block | None
     """How many charges came to what, and when."""
     charged: Block | None
+    ways_out: Block | None
+    """Of a law of amnesty: what was asked for, granted and refused under it."""
     parts: Block | None
     titles: Block | None
     history: Block | None
@@ -77,6 +80,7 @@ def article_view(page: Page, article: Article, gathered: Gathered) -> ArticleVie
         facts=tuple(_facts(page, article, gathered)),
         outcomes=block(table=outcomes_table(page, charged)),
         charged=shown or Block(lines=(say("nobody-charged"),)),
+        ways_out=ways_out_here(page, under_law(page, article.id, gathered)),
         parts=block(table=_parts(page, article)),
         titles=block(table=_titles(page, article)),
         history=block(table=_history(page, article)),

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from casebook import addresses
 from casebook.models import Case, TimelineEvent
@@ -95,7 +96,19 @@ class CaseLists:
             places = {self._region(one, None) for one in (event.place, *event.places) if one}
             for region in sorted(one for one in places | {event.region} if one):
                 events[region].append(event.id)
-        yield from self._grouped(Grouping("region", "regions", found, there, events))
+        nowhere = [case for case in self.cases if self._region(case.place, case.region) is None]
+        index = self._index("region")
+        page = Page(self.world, addresses.page_of("region", _NOWHERE))
+        lead = [
+            page.say("regions-none", count=len(nowhere), total=len(self.cases)),
+            page.say("regions-none-events"),
+        ]
+        shown = index.link_to(page.path, index.say("regions-none-list"))
+        yield from self._grouped(
+            Grouping("region", "regions", found, there, events), [join([lead[0], shown], " ")]
+        )
+        listed = only(page.say("heading-cases"), self.table(page, nowhere))
+        yield from list_pages(page, self.world.words("title-no-region"), listed, lead)
 
     def _by_role(self) -> Laid:
         found: defaultdict[str, list[Case]] = defaultdict(list)
@@ -104,8 +117,8 @@ class CaseLists:
                 found[role].append(case)
         yield from self._grouped(Grouping("role", "roles", found))
 
-    def _grouped(self, grouping: Grouping) -> Laid:
-        return term_pages(self._index(grouping.kind), grouping, self.table)
+    def _grouped(self, grouping: Grouping, lead: Iterable[Inline] = ()) -> Laid:
+        return term_pages(self._index(grouping.kind), grouping, self.of_term, lead)
 
     def _by_year(self) -> Laid:
         years: defaultdict[int, list[tuple[Case, TimelineEvent]]] = defaultdict(list)
@@ -180,6 +193,10 @@ class CaseLists:
             (self._row(page, case) for case in cases),
         )
 
+    def of_term(self, page: Page, _: str, cases: Iterable[Case]) -> Table | None:
+        """List the cases of one term of a vocabulary."""
+        return self.table(page, cases)
+
     def _row(self, page: Page, case: Case) -> tuple[Inline, ...]:
         found = self.standings[case.id]
         return page.link("case", case.id), self._who(case), found.text, found.as_of
@@ -196,11 +213,17 @@ class CaseLists:
         return Page(self.world, addresses.index_of(kind))
 
 
+_NOWHERE: Final = "not-stated"
+"""The page of those of whom no source tells a region; codes of regions begin otherwise."""
 _OTHER_LISTS = (
     ("browse", "title-browse"),
+    ("conviction", "title-convictions"),
+    ("restriction", "title-restrictions"),
+    ("way-out", "title-ways-out"),
     ("liberty", "title-liberty"),
     ("proceeding", "title-proceedings"),
     ("outcome", "title-outcomes"),
+    ("imposed", "title-imposed"),
     ("region", "title-regions"),
     ("role", "title-roles"),
     ("tie", "title-ties"),

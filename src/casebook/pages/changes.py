@@ -56,7 +56,9 @@ class Changes:
             for month, entries in groupby(self.history.entries, lambda one: f"{one.day:%Y-%m}")
         ]
         title = self.world.words("title-changes")
-        yield from list_pages(index, title, [*self._index(index, months)], lead(index))
+        yield from list_pages(
+            index, title, [*self._index(index, months)], lead(index), empty="changes-none-yet"
+        )
         for month, entries in months:
             page = Page(self.world, addresses.page_of("change", month))
             named = self.world.date_in_words(EdtfDate.parse(month))

@@ -16,6 +16,7 @@ from casebook.pages.mentions import holders, in_field, links, mentions
 from casebook.pages.page import HOME_COUNTRY, Page
 from casebook.pages.participants import known_words, participants_table, referring_lines
 from casebook.pages.record_parts import conflicts_block, notes_block, sources_block, spellings
+from casebook.pages.ways_out import ways_out_here
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class EventView:
     facts: tuple[Fact, ...]
     timeline: tuple[HappeningView, ...]
     participants: Block | None
+    ways_out: Block | None
+    """What was asked for, granted and refused in the proceedings that are part of it."""
     referring: Block | None
     smaller: Block | None
     statistics: Block | None
@@ -58,6 +61,9 @@ def event_view(page: Page, event: Event, gathered: Gathered) -> EventView:
             for one in sorted(event.timeline, key=lambda one: one.date.sort_key)
         ),
         participants=shown,
+        ways_out=ways_out_here(
+            page, gathered.ways_out.get(event.id, ()), page.say("ways-out-here")
+        ),
         referring=block(items=referring_lines(page, event, others)),
         smaller=block(items=links(page, "event", smaller)),
         statistics=block(items=links(page, "statistic", counted)),

@@ -6,14 +6,9 @@ from typing import Final
 from casebook.pages.case_lists import CaseLists
 from casebook.pages.facets import FACETS, Terms, last_event
 from casebook.pages.listing_file import Row, Shape, listing_file
+from casebook.pages.restrictions import BASES
 
 FACET_FILE: Final = "data/facets.js"
-BASES: Final = {
-    "stated": "basis-stated-short",
-    "inferred": "basis-inferred-short",
-    "computed": "basis-computed-short",
-}
-"""Basis -> the key of its words."""
 
 
 def facet_file(lists: CaseLists, terms: Mapping[str, Terms]) -> bytes:

@@ -1,7 +1,8 @@
 """Lists of cases by each facet that has no list of its own elsewhere.
 
-By kind of proceeding, outcome, harm and recognition; by the body a subject is tied to, and by the
-body that recognises. With the other lists they give every case by every facet without JavaScript.
+By kind of proceeding, outcome, what was imposed, harm and recognition; by the body a subject is
+tied to, and by the body that recognises. With the other lists they give every case by every facet
+without JavaScript.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,14 +12,17 @@ from typing import Final
 from casebook import addresses
 from casebook.pages.blocks import Block
 from casebook.pages.case_lists import CaseLists, Laid
-from casebook.pages.facets import Terms, by_term, in_order
+from casebook.pages.facet_terms import in_order
+from casebook.pages.facets import Terms, by_term
 from casebook.pages.lists import Section, list_pages
+from casebook.pages.outcome_tables import OUTCOME_TABLES
 from casebook.pages.page import Page
 from casebook.pages.term_lists import Grouping, term_pages
 
 _BY_TERM: Final = (
     ("proceeding", "proceeding-kinds"),
     ("outcome", "procedure-states"),
+    ("imposed", "sentence-kinds"),
     ("harm", "harm-kinds"),
     ("designation", "designations"),
 )
@@ -41,7 +45,8 @@ class FacetLists:
         for kind, vocabulary in _BY_TERM:
             index = Page(self.lists.world, addresses.index_of(kind))
             grouping = Grouping(kind, vocabulary, by_term(self.lists.cases, self.terms, kind))
-            yield from term_pages(index, grouping, self.lists.table)
+            usual = self.lists.of_term
+            yield from term_pages(index, grouping, OUTCOME_TABLES.get(kind, usual))
         for facet, kind, title, lead in _BY_BODY:
             page = Page(self.lists.world, addresses.index_of(kind))
             sections = [*self._bodies(page, facet)]

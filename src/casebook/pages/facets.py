@@ -1,6 +1,5 @@
 """By what cases can be chosen: worked out once, for the lists and for the page that filters."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,8 +19,11 @@ class Facet:
     """Its name in addresses of the page that filters."""
     title: str
     """The key of its words."""
-    index: str
-    """The kind of the list, as `addresses` calls it, that shows the same without JavaScript."""
+    index: str = ""
+    """The kind of the list, as `addresses` calls it, that shows the same without JavaScript.
+
+    Empty for facets of a list that stands on the page itself.
+    """
 
 
 FACETS: Final = (
@@ -29,6 +31,8 @@ FACETS: Final = (
     Facet("article", "facet-article", "article"),
     Facet("proceeding", "facet-proceeding", "proceeding"),
     Facet("outcome", "facet-outcome", "outcome"),
+    Facet("imposed", "facet-imposed", "imposed"),
+    Facet("restriction", "facet-restriction", "restriction"),
     Facet("region", "facet-region", "region"),
     Facet("year", "facet-year", "year"),
     Facet("event", "facet-event", "event"),
@@ -38,17 +42,7 @@ FACETS: Final = (
     Facet("designation", "facet-designation", "designation"),
     Facet("recogniser", "facet-recogniser", "recogniser"),
 )
-_VOCABULARIES: Final = {
-    "designation": "designations",
-    "harm": "harm-kinds",
-    "liberty": "liberty-states",
-    "outcome": "procedure-states",
-    "proceeding": "proceeding-kinds",
-    "region": "regions",
-    "role": "roles",
-}
-
-_DIGITS: Final = re.compile(r"([0-9]+)")
+SUBJECT: Final = "subject"
 
 Terms = Mapping[str, tuple[str, ...]]
 """Facet -> terms of one case, each once, in a stable order."""
@@ -67,6 +61,14 @@ def facets_of(world: World, gathered: Gathered, case: Case) -> Terms:
         ),
         "proceeding": (one.proceeding.kind for one in state.proceedings),
         "outcome": (one.state for one in state.proceedings),
+        "imposed": (
+            imposed.item.kind
+            for one in state.proceedings
+            if one.proceeding.against == SUBJECT
+            for imposed in one.imposed
+            if imposed.superseded_by is None
+        ),
+        "restriction": (one.kind for one in state.restrictions),
         "region": _regions(world, case),
         "year": (str(year) for one in state.seen for year in one.date.years),
         "event": gathered.events_of.get(case.id, ()),
@@ -113,36 +115,3 @@ def by_term(
         for term in terms[case.id][facet]:
             found[term].append(case)
     return found
-
-
-def term_label(world: World, facet: str, term: str) -> str:
-    """Name a term as plain text."""
-    if facet in _VOCABULARIES:
-        return world.label(_VOCABULARIES[facet], term)
-    if facet == "article":
-        number, title = world.article_label(term), world.article_title(term)
-        return world.words("article-titled", article=number, title=title) if title else number
-    if facet == "event":
-        return str(world.record("event", term).label)
-    if facet in ("organisation", "recogniser"):
-        return str(world.record(world.kind_of_body(term), term).label)
-    return term
-
-
-def in_order(world: World, facet: str, terms: Iterable[str]) -> list[str]:
-    """Sort terms as a reader expects them: years and events newest first, the rest by name."""
-    if facet == "year":
-        return sorted(terms, reverse=True)
-    if facet == "event":
-        events = world.library.events
-        return sorted(terms, key=lambda one: (events[one].date.sort_key, one), reverse=True)
-    if facet in _VOCABULARIES:
-        names = [*world.library.vocabularies[_VOCABULARIES[facet]]]
-        return sorted(terms, key=names.index)
-    return sorted(terms, key=lambda one: (_natural(term_label(world, facet, one)), one))
-
-
-def _natural(text: str) -> tuple[tuple[int, str], ...]:
-    """Sort CC 99 before CC 405."""
-    parts = _DIGITS.split(text.casefold())
-    return tuple((int(part) if part.isdecimal() else 0, part) for part in parts)

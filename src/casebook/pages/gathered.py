@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
-from casebook.fold import Charge, ProceedingState
+from casebook.fold import Charge, ProceedingState, WayOut
 from casebook.links import LinkedLibrary, Reference
 from casebook.models import Case, Event, TimelineEvent
 from casebook.pages.world import World
@@ -17,6 +18,10 @@ class Charged:
     case: Case
     proceeding: ProceedingState
     charge: Charge
+
+
+AMNESTY: Final = "amnesty"
+WaysOut = tuple[tuple[Case, WayOut], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,10 @@ class Gathered:
     """Event id -> ids of the cases that only tell of it, by name."""
     events_of: Mapping[str, tuple[str, ...]]
     """Case id -> ids of the events it is tied to, by date."""
+    all_ways_out: WaysOut
+    """Every step on a way out, by name of the subject, then in order."""
+    ways_out: Mapping[str, WaysOut]
+    """Event id -> those in proceedings that are part of it or of a smaller event of it."""
 
 
 def gather(world: World) -> Gathered:
@@ -45,6 +54,12 @@ def gather(world: World) -> Gathered:
         for case_id in part[event.id] | tied[event.id]:
             events_of[case_id].append(event.id)
 
+    ways_out = tuple(
+        (case, one)
+        for case in by_name(library.cases.values())
+        for one in world.states[case.id].ways_out
+    )
+
     def named(ids: Iterable[str]) -> tuple[str, ...]:
         return tuple(case.id for case in by_name(library.cases[one] for one in ids))
 
@@ -56,6 +71,8 @@ def gather(world: World) -> Gathered:
         taking_part={name: named(found) for name, found in part.items()},
         referring={name: named(found - part[name]) for name, found in tied.items()},
         events_of={name: tuple(found) for name, found in events_of.items()},
+        all_ways_out=ways_out,
+        ways_out=_ways_out(world, ways_out),
     )
 
 
@@ -91,6 +108,33 @@ def _tied_events(case: Case, world: World) -> Iterator[tuple[str, bool]]:
     for event in case.timeline:
         if event.part_of is not None and event.retracted_by is None:
             yield event.part_of, world.meaning.type_of(event).takes_part
+
+
+def _ways_out(world: World, ways_out: WaysOut) -> Mapping[str, WaysOut]:
+    """Tie each to the events that it, or anything else in its proceeding, is part of.
+
+    A proceeding is no part of an amnesty: only what was asked for and decided under it is.
+    """
+    events = world.library.events
+    found: defaultdict[str, list[tuple[Case, WayOut]]] = defaultdict(list)
+    for case, one in ways_out:
+        parts = [one.event.part_of]
+        if one.event.proceeding is not None:
+            seen = world.states[case.id].seen
+            beside = [two.part_of for two in seen if two.proceeding == one.event.proceeding]
+            parts += [name for name in beside if name and events[name].kind != AMNESTY]
+        for name in dict.fromkeys(whole for part in parts for whole in _wholes(world, part)):
+            found[name].append((case, one))
+    return {name: tuple(tied) for name, tied in found.items()}
+
+
+def _wholes(world: World, name: str | None) -> Iterator[str]:
+    """Name an event, then what it is part of, and so on."""
+    met: set[str] = set()
+    while name is not None and name not in met:
+        met.add(name)
+        yield name
+        name = world.library.events[name].part_of
 
 
 def by_name(cases: Iterable[Case]) -> list[Case]:

@@ -16,7 +16,8 @@ from casebook.catalogue import Text, Words
 from casebook.dates import EdtfDate
 from casebook.markdown import plain
 from casebook.models import Case, Citation
-from casebook.pages.facets import Facet, Terms, in_order, term_label
+from casebook.pages.facet_terms import in_order, term_label
+from casebook.pages.facets import Facet, Terms
 from casebook.pages.inline import Inline
 from casebook.pages.plain_dates import PlainDates
 from casebook.pages.world import World

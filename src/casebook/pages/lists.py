@@ -29,14 +29,21 @@ class ListView:
     sections: tuple[Section, ...]
     pages: tuple[Inline, ...]
     """Links to the other pages of the list; empty if there is one."""
+    empty: Inline
+    """What stands there when there is nothing."""
 
 
 def list_pages(
-    page: Page, title: str, sections: Sequence[Section], lead: Iterable[Inline] = ()
+    page: Page,
+    title: str,
+    sections: Sequence[Section],
+    lead: Iterable[Inline] = (),
+    *,
+    empty: str = "list-empty",
 ) -> Iterator[tuple[Page, ListView]]:
     """Lay out a list over as many pages as it needs; the first has the path of `page`.
 
-    The title is plain text.
+    The title is plain text; `empty` is the key of the words for a list without sections.
     """
     leading = tuple(lead)
     parts = [*_parted(sections)] or [()]
@@ -45,7 +52,10 @@ def list_pages(
         words = page.world.words
         shown = title if number == 1 else words("page-of", title=title, number=number)
         links = page_links(here, page.path, len(parts))
-        yield here, ListView(front(here, shown, shown), shown, leading, part, links)
+        yield (
+            here,
+            ListView(front(here, shown, shown), shown, leading, part, links, page.say(empty)),
+        )
 
 
 def _parted(sections: Iterable[Section]) -> Iterator[tuple[Section, ...]]:

@@ -127,6 +127,10 @@ class Page:
         """Say a date."""
         return self.world.time(when)
 
+    def day(self, when: EdtfDate) -> Inline:
+        """Say a date in plain words, without an element."""
+        return inline(self.world.date_in_words(when))
+
     def text(self, text: LocalText) -> Inline:
         """Show a text of a record."""
         return self.world.text(text)

@@ -1,6 +1,7 @@
 """Restrictions, ways out, recognition and harm of one case, as rows of tables."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Final
 
 from casebook.dates import EdtfDate
 from casebook.fold import Designation, Harm, Restriction, State, WayOut
@@ -11,21 +12,29 @@ from casebook.pages.sentences import sentence_words
 from casebook.pages.tables import Table, table
 from casebook.pages.world import World
 
-_STANDINGS = {
+STANDINGS: Final[Mapping[str, str]] = {
     "in-force": "restriction-in-force",
     "not-begun": "restriction-not-begun",
     "elapsed": "restriction-elapsed",
     "ended": "restriction-ended",
     "unknown": "restriction-unknown",
 }
-_BASES = {"inferred": "basis-inferred-short", "computed": "basis-computed-short"}
-_RESULTS = {
+"""How a restriction stands -> the key of its words."""
+BASES: Final[Mapping[str, str]] = {
+    "stated": "basis-stated-short",
+    "inferred": "basis-inferred-short",
+    "computed": "basis-computed-short",
+}
+"""Basis -> the key of its words."""
+RESULTS: Final[Mapping[str, str]] = {
     "asked": "way-out-asked",
     "granted": "way-out-granted",
     "refused": "way-out-refused",
     "refusal-upheld": "way-out-refusal-upheld",
     "revoked": "way-out-revoked",
 }
+"""What came of a step on the way out -> the key of its words."""
+REFUSED: Final = frozenset({"refused", "refusal-upheld"})
 
 
 def restrictions_as_of(
@@ -52,11 +61,11 @@ def _restriction(page: Page, case: Case, one: Restriction) -> tuple[Inline, ...]
     if one.item is not None:
         what = sentence_words(page, one.item)
     as_of = restrictions_as_of(page.world, case, [one])
-    standing = page.say(_STANDINGS[one.status])
+    standing = page.say(STANDINGS[one.status])
     if as_of is not None and one.status != "ended":
         standing = page.say("standing-as-of", standing=standing, date=page.time(as_of))
     if one.basis != "stated":
-        standing = join([standing, page.say(_BASES[one.basis])], "; ")
+        standing = join([standing, page.say(BASES[one.basis])], "; ")
     until = page.time(one.until) if one.until else NOTHING
     if one.ended_by is not None:
         until = join([until, _at(page, one.ended_by)], "; ")
@@ -80,16 +89,20 @@ def ways_out_table(page: Page, ways: Iterable[WayOut]) -> Table | None:
 
 def _way_out(page: Page, one: WayOut) -> tuple[Inline, ...]:
     event = one.event
-    ground = NOTHING if one.result in ("refused", "refusal-upheld") else page.say("not-applicable")
-    if event.grounds is not None:
-        ground = inline(page.world.label("refusal-grounds", event.grounds))
     return (
         page.explained("ways-out", one.kind),
-        page.say(_RESULTS[one.result]),
+        page.say(RESULTS[one.result]),
         _at(page, event),
-        ground,
+        ground_words(page, one),
         page.cite(event.sources),
     )
+
+
+def ground_words(page: Page, one: WayOut) -> Inline:
+    """Say why it was refused; empty where no source does."""
+    if one.event.grounds is not None:
+        return inline(page.world.label("refusal-grounds", one.event.grounds))
+    return NOTHING if one.result in REFUSED else page.say("not-applicable")
 
 
 def designations_table(page: Page, designations: Iterable[Designation]) -> Table | None:

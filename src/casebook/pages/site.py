@@ -14,16 +14,19 @@ from casebook.fold import Meaning, State
 from casebook.history import NO_HISTORY, History
 from casebook.links import LinkedLibrary
 from casebook.models import Publication
-from casebook.pages.browse import CENSUS_SCRIPTS, STYLE, browse_view
+from casebook.pages.browse import CENSUS_SCRIPTS, STYLE, browse_view, tool
 from casebook.pages.case_lists import CaseLists
 from casebook.pages.census import Census
 from casebook.pages.changes import Changes, newest
+from casebook.pages.convictions import conviction_list
 from casebook.pages.everything import Everything
 from casebook.pages.facet_file import FACET_FILE, facet_file
 from casebook.pages.facet_lists import FacetLists
 from casebook.pages.facets import by_term, facets_of
 from casebook.pages.gathered import gather
 from casebook.pages.glossary import glossary_view
+from casebook.pages.listing_file import listing_file
+from casebook.pages.lists import list_pages
 from casebook.pages.moved import told, with_moved
 from casebook.pages.page import Page
 from casebook.pages.period_file import PERIOD_FILE, period_file
@@ -32,7 +35,10 @@ from casebook.pages.record_pages import RecordPages, record_page
 from casebook.pages.region_map import region_map
 from casebook.pages.removed import removed_view
 from casebook.pages.rendering import Renderer
+from casebook.pages.restriction_list import restriction_list
 from casebook.pages.root_files import root_files
+from casebook.pages.row_list import RowList
+from casebook.pages.ways_out import ways_out_list
 from casebook.pages.why_moved import why_moved
 from casebook.pages.world import World
 
@@ -107,6 +113,12 @@ class _Site:
         regions = region_map(regions_page, by_term(case_lists.cases, terms, "region"))
         census = Census(self.world)
         yield from self._chosen_dates(census)
+        for made in (
+            conviction_list(self.world),
+            restriction_list(self.world),
+            ways_out_list(self.world, gathered),
+        ):
+            yield from self._rows(made)
         for lists in (
             case_lists,
             FacetLists(case_lists, terms),
@@ -126,6 +138,14 @@ class _Site:
         for (kind, name), publication in self.removed.items():
             page = record_page(self.world, kind, name)
             yield page.path, self.renderer.render("removed.md.j2", removed_view(page, publication))
+
+    def _rows(self, made: RowList) -> Made:
+        """Write a list of one row a thing, and the file from which its first page filters it."""
+        for page, listed in list_pages(made.page, made.title, made.sections, made.lead):
+            first = page.path == made.page.path
+            more = {"tool": tool(page, made.file, "rows-without")} if first else {}
+            yield page.path, self.renderer.render("list.md.j2", listed, **more)
+        yield made.file, listing_file(self.world, made.shape, made.rows)
 
     def _chosen_dates(self, census: Census) -> Made:
         page = Page(self.world, addresses.index_of("census"))

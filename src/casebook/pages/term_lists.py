@@ -1,6 +1,6 @@
 """Pages of the terms of a vocabulary: each lists its cases, and one lists the terms."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from casebook import addresses
@@ -8,8 +8,9 @@ from casebook.models import Case, VocabularyTerm
 from casebook.pages.blocks import Block, block
 from casebook.pages.inline import Inline, inline
 from casebook.pages.lists import ListView, Section, list_pages, only
+from casebook.pages.outcome_tables import CasesTable
 from casebook.pages.page import Page
-from casebook.pages.tables import Table, table
+from casebook.pages.tables import table
 
 Cases = Mapping[str, Sequence[Case]]
 
@@ -47,6 +48,7 @@ def _plain(title: str, column: str) -> _Words:
 _WORDS = {
     "designation": _plain("title-designations", "column-recognised-as"),
     "harm": _plain("title-harm", "column-harm"),
+    "imposed": _plain("title-imposed", "column-imposed"),
     "outcome": _plain("title-outcomes", "column-outcome"),
     "proceeding": _plain("title-proceedings", "column-proceeding-kind"),
     "liberty": _Words(
@@ -64,9 +66,9 @@ _WORDS = {
 
 
 def term_pages(
-    index: Page, grouping: Grouping, cases_table: Callable[[Page, Iterable[Case]], Table | None]
+    index: Page, grouping: Grouping, cases_table: CasesTable, lead: Iterable[Inline] = ()
 ) -> Iterator[tuple[Page, ListView]]:
-    """Lay out the list of terms with counts, and a page for each.
+    """Lay out the list of terms with counts, under a lead, and a page for each.
 
     A term without cases has a page too: its address has been or will be in use.
     """
@@ -78,7 +80,7 @@ def term_pages(
         (keys.column, "column-cases", *([keys.second_column] if grouping.second else [])),
         (_row(index, grouping, name) for name in terms),
     )
-    yield from list_pages(index, words(keys.title), only(index.say("heading-list"), made))
+    yield from list_pages(index, words(keys.title), only(index.say("heading-list"), made), lead)
     for name, term in terms.items():
         page = Page(index.world, addresses.page_of(grouping.kind, name))
         sections = [
@@ -88,7 +90,7 @@ def term_pages(
                     (keys.heading, "section_cases", grouping.found.get(name, ())),
                     (keys.second_heading, "section_more_cases", grouping.second.get(name, ())),
                 )
-                if (listed := cases_table(page, cases))
+                if (listed := cases_table(page, name, cases))
             ),
             *_event_sections(page, grouping.events.get(name, ())),
         ]
