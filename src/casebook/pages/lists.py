@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from casebook.pages.blocks import ROOM, Block, numbered, page_links, portions
 from casebook.pages.front import Front, front
-from casebook.pages.inline import Inline
+from casebook.pages.inline import NOTHING, Inline
 from casebook.pages.page import Page
 from casebook.pages.tables import Table
 
@@ -29,7 +29,7 @@ class ListView:
     sections: tuple[Section, ...]
     pages: tuple[Inline, ...]
     """Links to the other pages of the list; empty if there is one."""
-    empty: Inline
+    empty: Inline = NOTHING
     """What stands there when there is nothing."""
 
 

@@ -109,7 +109,7 @@ def _line(page: Page, case: Case, one: Restriction) -> Line:
         join(until),
         standing,
         page.day(told) if told else NOTHING,
-        page.say(BASES[one.basis]),
+        page.say(BASES[one.basis]) if one.since or one.until else NOTHING,
         page.cite_in_full(one.event.sources),
     )
     return Line(row, cells)
