@@ -37,7 +37,7 @@ _SHAPE: Final = Shape(
         "browse-csv-how": "convictions-csv-how",
         "browse-found": "convictions-found",
         "browse-last-event": "convictions-date",
-        "browse-results": "title-convictions",
+        "browse-results": "rows-results",
         "browse-sort-last-event": "convictions-sort-date",
         "csv-last-event": "csv-convicted",
         "csv-sources": "csv-row-sources",

@@ -32,7 +32,7 @@ _SHAPE: Final = Shape(
         "browse-csv-how": "restrictions-csv-how",
         "browse-found": "restrictions-found",
         "browse-last-event": "restrictions-since",
-        "browse-results": "title-restrictions",
+        "browse-results": "rows-results",
         "browse-sort-last-event": "restrictions-sort-since",
         "csv-basis": "csv-dates-basis",
         "csv-last-event": "csv-since",

@@ -37,7 +37,7 @@ _SHAPE: Final = Shape(
         "browse-csv-how": "ways-out-csv-how",
         "browse-found": "ways-out-found",
         "browse-last-event": "ways-out-date",
-        "browse-results": "title-ways-out",
+        "browse-results": "rows-results",
         "browse-sort-last-event": "ways-out-sort-date",
         "csv-last-event": "csv-date",
         "csv-sources": "csv-row-sources",
