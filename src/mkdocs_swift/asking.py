@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
-from mkdocs_swift.store import Index
+from mkdocs_swift.index import Index
 
 # Fewer paths are looked for one by one.
 _FEW = 20

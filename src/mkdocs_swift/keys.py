@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_swift.describing import describe
 from mkdocs_swift.disk import Signature, digest, short, signature, tree_digest
-from mkdocs_swift.store import Entry
+from mkdocs_swift.index import Entry
 
 # Where a build is written to is no part of what is written.
 _NO_INPUT: Final = frozenset({"site_dir", "dev_addr", "watch", "strict"})

@@ -8,7 +8,8 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_swift.describing import describe
 from mkdocs_swift.disk import digest
-from mkdocs_swift.store import BrokenError, Entry, Store
+from mkdocs_swift.index import Entry
+from mkdocs_swift.store import BrokenError, Store
 
 # What MkDocs sets when it reads a page, and forgets when it is done with it.
 _READ: Final = ("markdown", "content", "toc", "meta", "_title_from_render")

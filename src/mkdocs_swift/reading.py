@@ -12,9 +12,10 @@ from mkdocs_swift.asking import Asking
 from mkdocs_swift.describing import describe
 from mkdocs_swift.disk import digest
 from mkdocs_swift.fitness import Promises
+from mkdocs_swift.index import Entry, Index
 from mkdocs_swift.logs import caught
 from mkdocs_swift.page import Links, what_was_read
-from mkdocs_swift.store import Entry, Index, Store
+from mkdocs_swift.store import Store
 from mkdocs_swift.watching import watched
 
 # What `Entry.extra` holds for a page of which nobody says what it depends on.
@@ -124,7 +125,7 @@ class Reading:
             attributes=" ".join(read),
             anchors=digest(*head[0]),
             lookups=None,
-            said=[list(one) for one in said],
+            said=said,
             verdict=None,
         )
         return entry, asked

@@ -10,10 +10,10 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_swift import keys, originals, workers
 from mkdocs_swift.disk import digest, signature
+from mkdocs_swift.index import Entry, Output
 from mkdocs_swift.logs import caught
 from mkdocs_swift.page import Keeper, LazyPage
 from mkdocs_swift.site import SiteFolder
-from mkdocs_swift.store import Entry, Output
 from mkdocs_swift.watching import WatchedList
 
 
@@ -94,7 +94,7 @@ class Rendering:
         return Output(
             key=self._keys[name] if alone and written == [path] else "",
             signature=signature(path) if path in written else None,
-            said=[list(one) for one in said],
+            said=said,
         )
 
 

@@ -13,12 +13,13 @@ from mkdocs_swift import keys, originals, workers
 from mkdocs_swift.asking import forget
 from mkdocs_swift.disk import digest, signature
 from mkdocs_swift.fitness import Promises
+from mkdocs_swift.index import Index, Site
 from mkdocs_swift.logs import caught, say
 from mkdocs_swift.page import LazyPage, put_away
 from mkdocs_swift.reading import Reading
 from mkdocs_swift.rendering import Rendering
 from mkdocs_swift.site import SiteFolder
-from mkdocs_swift.store import Index, Site, Store, records
+from mkdocs_swift.store import Store
 
 
 class Session:
@@ -73,7 +74,7 @@ class Session:
             originals.populate_page(page, config, files, dirty)
             return
         put_away(page, entry, self)
-        say(records(entry.said))
+        say(entry.said)
 
     def read_again(self, page: LazyPage) -> None:
         """Render a page whose content is lost, without saying anything."""
@@ -136,7 +137,7 @@ class Session:
             if isinstance(page, LazyPage):
                 page.unload()
             return
-        say(records(output.said))
+        say(output.said)
         if output.signature is not None:
             self.writes.append(page.file.abs_dest_path)
 
@@ -161,10 +162,10 @@ class Session:
         ):
             with caught() as said:
                 look()
-            entry = entry._replace(verdict=[list(one) for one in said])
+            entry = entry._replace(verdict=said)
             if reading is not None:
                 reading.entries[name] = entry
-        say(records(entry.verdict or []))
+        say(entry.verdict or [])
 
     def finish(self) -> None:
         """Remove what is left of the site before, and keep what is known for the next build."""

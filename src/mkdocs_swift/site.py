@@ -4,7 +4,7 @@ import os
 from collections.abc import Collection
 
 from mkdocs_swift.disk import Signature, settled, short, signature
-from mkdocs_swift.store import Output, Site
+from mkdocs_swift.index import Output, Site
 
 
 class SiteFolder:

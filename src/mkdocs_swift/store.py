@@ -1,4 +1,4 @@
-"""What a build leaves for the next one: an index of pages and outputs, and a file for each page.
+"""What a build leaves for the next one: its index, and a file for each page.
 
     <folder>/index.json      what was read and written, by which keys; one file, checked as a whole
     <folder>/pages/ab/…      what came of one page's Markdown: what links need, metadata, the rest
@@ -8,20 +8,17 @@ plain values, dates and tables of contents. A file that is broken counts as one 
 """
 
 import io
-import json
 import os
 import pickle
 import shutil
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from mkdocs_swift.disk import Signature, digest
-from mkdocs_swift.logs import Said
+from mkdocs_swift.disk import digest
+from mkdocs_swift.index import Index, dumped, loaded
 
-FORMAT: Final = "mkdocs-swift 4"
 # More would be left by ports of `mkdocs serve` and addresses of sites that nobody uses any more.
 _FOLDERS_KEPT: Final = 3
 _HASH: Final = 32
@@ -43,69 +40,6 @@ class BrokenError(ValueError):
     """A file of the store is missing, cut off or changed."""
 
 
-class Entry(NamedTuple):
-    """What is known of a page without opening its file."""
-
-    source: str
-    """Hash of the text the page was made from."""
-    extra: str
-    """Hash of what else a plugin used for it; empty if nothing."""
-    state: str
-    """Hash of what came of it: the name of what is in the page's file."""
-    title: str | None
-    """Its title, if that is a text."""
-    meta: str
-    """Hash of its metadata."""
-    attributes: str
-    """Names of the other attributes it got when it was read, a space between."""
-    anchors: str
-    """Hash of the anchors it has."""
-    lookups: str | None
-    """Numbers of paths it asked for, between spaces; None if it looked at all files."""
-    said: list[list[Any]]
-    """What was logged meanwhile."""
-    verdict: list[list[Any]] | None
-    """What was logged about links to anchors; None if that is not known."""
-
-
-class Output(NamedTuple):
-    """A page as it was written to a site."""
-
-    key: str
-    """Hash of everything it was made of."""
-    signature: Signature | None
-    """The file; None if the page came out empty, and none was written."""
-    said: list[list[Any]]
-    """What was logged meanwhile."""
-
-
-@dataclass
-class Site:
-    """What stands in a folder of a finished site, and what it came from."""
-
-    outputs: dict[str, Output] = field(default_factory=dict)
-    copies: dict[str, str] = field(default_factory=dict)
-    """Of copied files, by the copy's path: a hash of the source's signature and the copy's."""
-
-
-@dataclass
-class Index:
-    """What a build knows of those before it."""
-
-    reading: str = ""
-    """Hash of all that the HTML of every page depends on."""
-    modules: dict[str, Signature | None] = field(default_factory=dict)
-    """Files of the program that were loaded."""
-    files: dict[str, str] = field(default_factory=dict)
-    """Where links could lead: the source path of each file, and a hash of its address."""
-    names: list[str] = field(default_factory=list)
-    """Paths that pages asked for, found or not: entries say them by their places in this list."""
-    entries: dict[str, Entry] = field(default_factory=dict)
-    sites: dict[str, Site] = field(default_factory=dict)
-    facts: dict[str, str] = field(default_factory=dict)
-    """Small things that take long to find out, by what they were found out from."""
-
-
 class Store:
     """A folder of the cache. Made empty with `fresh`, which also removes it at the end."""
 
@@ -118,14 +52,8 @@ class Store:
     def load(self) -> Index:
         """Return the index, or an empty one if it is missing or broken."""
         try:
-            found, _, text = (self.folder / "index.json").read_text("utf-8").partition("\n")
-        except (OSError, ValueError):
-            return Index()
-        if found != digest(FORMAT, text):
-            return Index()
-        try:
-            return _index(json.loads(text))
-        except (ValueError, TypeError, KeyError):
+            return loaded((self.folder / "index.json").read_bytes())
+        except (OSError, ValueError, TypeError, KeyError):
             return Index()
 
     def save(self, index: Index) -> None:
@@ -133,10 +61,8 @@ class Store:
         if self.fresh:
             return
         self._prune(index.entries)
-        text = json.dumps(_plain(index), ensure_ascii=False, separators=(",", ":"))
-        data = f"{digest(FORMAT, text)}\n{text}".encode("utf-8", "surrogatepass")
         self.folder.mkdir(parents=True, exist_ok=True)
-        _write(str(self.folder / "index.json"), data)
+        _write(str(self.folder / "index.json"), dumped(index))
         others = [one for one in self.folder.parent.iterdir() if one.is_dir()]
         others.sort(key=lambda one: one.stat().st_mtime_ns, reverse=True)
         for old in others[_FOLDERS_KEPT:]:
@@ -275,47 +201,3 @@ def _write(path: str, data: bytes) -> None:
     with open(aside, "wb") as file:
         file.write(data)
     os.replace(aside, path)
-
-
-def _plain(index: Index) -> dict[str, Any]:
-    sites = {
-        folder: {"outputs": site.outputs, "copies": site.copies}
-        for folder, site in index.sites.items()
-    }
-    return {**vars(index), "sites": sites}
-
-
-def _index(data: dict[str, Any]) -> Index:
-    sites = {
-        folder: Site(
-            {
-                name: Output(key, _signature(file), said)
-                for name, (key, file, said) in site["outputs"].items()
-            },
-            site["copies"],
-        )
-        for folder, site in data["sites"].items()
-    }
-    return Index(
-        reading=data["reading"],
-        modules={path: _signature(found) for path, found in data["modules"].items()},
-        files=data["files"],
-        names=data["names"],
-        entries={name: Entry(*row) for name, row in data["entries"].items()},
-        sites=sites,
-        facts=data["facts"],
-    )
-
-
-def _signature(row: list[int] | None) -> Signature | None:
-    return None if row is None else _sure(row)
-
-
-def _sure(row: list[int]) -> Signature:
-    size, written, changed = row
-    return size, written, changed
-
-
-def records(rows: list[list[Any]]) -> list[Said]:
-    """Return kept log records as such."""
-    return [Said(*row) for row in rows]
