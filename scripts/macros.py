@@ -25,6 +25,7 @@ from casebook.preparing import Prepared, prepare_once
 
 DATA_PAGE: Final = "data/index.md"
 COLUMNS_PAGE: Final = "data/columns.md"
+TAKEN_IN: Final = (NEWEST_FILE, MOVED_FILE)
 STATED_APART: Final = ("elapsed", "not-stated")
 """Figures whose words for how they count name no states."""
 
@@ -206,12 +207,14 @@ def read_files(root: Path) -> list[str]:
     """Tell the files that macros may read, each with its size and the time of its last change.
 
     By this a page with macros is known to have changed or not; code that is imported is seen to
-    by those who ask.
+    by those who ask. What the build wrote down for the home page counts by itself: it goes by what
+    was committed when, and may be other with the same records.
     """
     found = [Path(__file__)]
     for folder in ("data", "templates"):
         for parent, _, names in os.walk(root / folder):
             found.extend(Path(parent, name) for name in names)
+    found.extend(path for name in TAKEN_IN if (path := root / "docs" / name).exists())
     lines = []
     for path in found:
         known = path.stat()

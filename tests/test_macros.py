@@ -14,7 +14,14 @@ from casebook.exports import SHAPES
 from casebook.fold import Alternative, Liberty
 from casebook.models import RECORD_FOLDERS
 from exported_world import exports_of
-from macros import Collection, contact_words, repository_words, tally
+from macros import (
+    TAKEN_IN,
+    Collection,
+    contact_words,
+    read_files,
+    repository_words,
+    tally,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 TINY = ROOT / "tests" / "worlds" / "tiny" / "data"
@@ -96,3 +103,17 @@ class TestDataPage:
             )
             told = re.findall(r"^\| `(\w+)` ", collection.data_fields(shape.name), re.MULTILINE)
             assert told == head
+
+
+def test_pages_with_macros_are_made_again_when_the_newest_changes_are_others(
+    tmp_path: Path,
+) -> None:
+    newest = tmp_path / "docs" / TAKEN_IN[0]
+    newest.parent.mkdir(parents=True)
+    nothing = read_files(tmp_path)
+    newest.write_text("- one\n", encoding="utf-8")
+    one = read_files(tmp_path)
+    newest.write_text("- one\n- two\n", encoding="utf-8")
+    two = read_files(tmp_path)
+    assert nothing != one
+    assert one != two

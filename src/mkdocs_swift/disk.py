@@ -10,6 +10,7 @@ Signature = tuple[int, int, int]
 
 # Two writes within one tick of the kernel's clock can leave the same times behind.
 _TICK_NS: Final = 20_000_000
+_COMPILED: Final = f"{os.sep}__pycache__{os.sep}"
 
 
 def digest(*parts: bytes | str) -> str:
@@ -55,8 +56,11 @@ def walk(folder: str) -> Iterator[tuple[str, Signature]]:
 
 
 def tree_digest(folder: str) -> str:
-    """Return a hash of the names and signatures of all files below a folder."""
-    found = sorted(f"{path}\0{times}" for path, times in walk(folder))
+    """Return a hash of the names and signatures of all files below a folder.
+
+    What Python compiles for itself does not count: it comes and goes with whoever runs it.
+    """
+    found = sorted(f"{path}\0{times}" for path, times in walk(folder) if _COMPILED not in path)
     return digest(*found)
 
 
