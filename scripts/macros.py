@@ -207,19 +207,31 @@ def read_files(root: Path) -> list[str]:
     """Tell the files that macros may read, each with its size and the time of its last change.
 
     By this a page with macros is known to have changed or not; code that is imported is seen to
-    by those who ask. What the build wrote down for the home page counts by itself: it goes by what
-    was committed when, and may be other with the same records.
+    by those who ask.
     """
     found = [Path(__file__)]
     for folder in ("data", "templates"):
         for parent, _, names in os.walk(root / folder):
             found.extend(Path(parent, name) for name in names)
-    found.extend(path for name in TAKEN_IN if (path := root / "docs" / name).exists())
+    return states(found)
+
+
+def states(paths: Iterable[Path]) -> list[str]:
+    """Tell the size and the time of the last change of files, each in a line."""
     lines = []
-    for path in found:
+    for path in paths:
         known = path.stat()
         lines.append(f"{path} {known.st_size} {known.st_mtime_ns} {known.st_ctime_ns}")
     return sorted(lines)
+
+
+def taken_in(root: Path) -> list[str]:
+    """Tell what the build wrote down for the home page.
+
+    It goes by what was committed when, and may be other with the same records.
+    """
+    paths = (root / "docs" / name for name in TAKEN_IN)
+    return states(path for path in paths if path.exists())
 
 
 def define_env(env: Any) -> None:  # noqa: ANN401 - the plugin ships no types
@@ -253,4 +265,6 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - the plugin ships no types
     ):
         env.macro(macro, macro.__name__)
     # What pages with macros depend on besides their text, for a hook that keeps finished pages.
-    env.swift_page_key = lambda _config: read_files(collection.root)
+    # Looked at before records are read: what is saved meanwhile must count the next time.
+    before = read_files(collection.root)
+    env.swift_page_key = lambda _config: [*before, *taken_in(collection.root)]

@@ -18,8 +18,8 @@ from macros import (
     TAKEN_IN,
     Collection,
     contact_words,
-    read_files,
     repository_words,
+    taken_in,
     tally,
 )
 
@@ -110,10 +110,10 @@ def test_pages_with_macros_are_made_again_when_the_newest_changes_are_others(
 ) -> None:
     newest = tmp_path / "docs" / TAKEN_IN[0]
     newest.parent.mkdir(parents=True)
-    nothing = read_files(tmp_path)
+    nothing = taken_in(tmp_path)
     newest.write_text("- one\n", encoding="utf-8")
-    one = read_files(tmp_path)
+    one = taken_in(tmp_path)
     newest.write_text("- one\n- two\n", encoding="utf-8")
-    two = read_files(tmp_path)
+    two = taken_in(tmp_path)
     assert nothing != one
     assert one != two

@@ -1,11 +1,13 @@
 """What makes finished pages be written again, and what does not."""
 
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from mkdocs_swift import keys
-from mkdocs_swift.disk import tree_digest
+from mkdocs_swift.disk import signature, tree_digest
 
 
 class TestDates:
@@ -22,6 +24,36 @@ class TestDates:
         assert keys.clock_key("build_date_utc") is None
         assert keys.clock_key("update_date")
         assert not keys.clock_key("")
+
+
+class TestProgram:
+    def test_the_program_that_runs_counts_and_not_what_is_saved_meanwhile(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path = tmp_path / "some_program.py"
+        path.write_text("x = 1\n", encoding="utf-8")
+        first = ModuleType("some_program")
+        first.__file__ = str(path)
+        monkeypatch.setitem(sys.modules, "some_program", first)
+        kept = keys.modules()
+        assert kept[str(path)] is not None
+        path.write_text("x = 'two'\n", encoding="utf-8")
+        assert keys.modules() == kept
+        assert keys.unchanged(kept)
+        again = ModuleType("some_program")
+        again.__file__ = str(path)
+        monkeypatch.setitem(sys.modules, "some_program", again)
+        assert not keys.unchanged(kept)
+        assert keys.modules()[str(path)] != kept[str(path)]
+
+    def test_a_file_that_went_is_a_change_and_no_files_at_all_too(self, tmp_path: Path) -> None:
+        path = tmp_path / "not_loaded.py"
+        path.write_text("x = 1\n", encoding="utf-8")
+        kept = {str(path): signature(str(path))}
+        assert keys.unchanged(kept)
+        path.unlink()
+        assert not keys.unchanged(kept)
+        assert not keys.unchanged({})
 
 
 class TestFolders:

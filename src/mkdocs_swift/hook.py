@@ -25,6 +25,7 @@ _said: set[str] = set()
 def on_config(config: MkDocsConfig) -> None:
     """Take the place of what MkDocs does for each page, until the build is over."""
     seams.restore()
+    keys.modules()  # before anybody has had time to edit them
     if os.environ.get(SWITCH) == "off":
         return
     reason = fitness.refusal(config)

@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from types import ModuleType
 from typing import Final
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,6 +24,9 @@ _NO_INPUT: Final = frozenset({"site_dir", "dev_addr", "watch", "strict"})
 _TEMPLATES: Final = (".html", ".jinja", ".jinja2", ".j2", ".xml", ".txt")
 _CLOCK: Final = re.compile(r"build_date_utc|update_date")
 
+# By name: a module, its file and how that was. MkDocs loads its hooks again, as other modules.
+_met: dict[str, tuple[ModuleType, str, Signature | None]] = {}
+
 
 def settings_key(config: MkDocsConfig, promised: str) -> str:
     """Hash the configuration, what plugins promised, and how much is logged.
@@ -36,18 +40,24 @@ def settings_key(config: MkDocsConfig, promised: str) -> str:
 
 
 def modules() -> dict[str, Signature | None]:
-    """Tell the files of all modules that are loaded: the program that makes the pages."""
-    paths = {
-        path
-        for module in list(sys.modules.values())
-        if isinstance(path := getattr(module, "__file__", None), str)
-    }
-    return {path: signature(path) for path in sorted(paths)}
+    """Tell the files of all modules that are loaded, as they were when each was first met.
+
+    That is the program that makes the pages: a file that is edited while `mkdocs serve` runs is
+    not part of it before the next start.
+    """
+    for name, module in list(sys.modules.items()):
+        path = getattr(module, "__file__", None)
+        if isinstance(path, str) and (name not in _met or _met[name][0] is not module):
+            _met[name] = module, path, signature(path)
+    return {path: found for _, path, found in _met.values()}
 
 
 def unchanged(found: dict[str, Signature | None]) -> bool:
-    """Whether files are what they were."""
-    return bool(found) and all(signature(path) == before for path, before in found.items())
+    """Whether the program is what it was: modules that are loaded, and files of others."""
+    met = modules()
+    return bool(found) and all(
+        (met[path] if path in met else signature(path)) == before for path, before in found.items()
+    )
 
 
 def theme_key(config: MkDocsConfig) -> str:

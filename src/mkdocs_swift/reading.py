@@ -66,6 +66,9 @@ class Reading:
                 # Together, so that one process gathers what they all need.
                 (first if self.promises.may_ask(source) else others).append(name)
         names = [*first, *others]
+        if names:
+            # Before anything is made: what is saved meanwhile must count the next time.
+            self._extra_key()
         for name, read in workers.each(self.read, names, processes=workers.processors()):
             if read is not None:
                 entry, asked = read
