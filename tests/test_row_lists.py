@@ -263,13 +263,10 @@ class TestAmnesty:
     def test_the_event_shows_all_of_its_proceedings(self, under_amnesty: dict[str, str]) -> None:
         rows = self.rows(under_amnesty["events/example-square-2030.md"])
 
-        assert [("Amnesty" in row, "Parole" in row) for row in rows] == [
-            (True, False),
-            (False, True),
-        ]
-        assert "| refused |" in rows[0]
-        assert "| Earlier conviction |" in rows[0]
-        assert "| not stated |" in rows[1]
+        assert ["| Amnesty: refused |" in row for row in rows] == [True, False]
+        assert ["| Parole: refused |" in row for row in rows] == [False, True]
+        assert "| Ground: Earlier conviction. It happened. |" in rows[0]
+        assert "| Ground: not stated. It happened. |" in rows[1]
 
     @pytest.mark.parametrize("name", ["articles/example-amnesty-law", "events/example-amnesty"])
     def test_the_law_and_the_amnesty_show_what_was_decided_under_it(
@@ -277,8 +274,8 @@ class TestAmnesty:
     ) -> None:
         (row,) = self.rows(under_amnesty[f"{name}.md"])
 
-        assert "| Amnesty | refused |" in row
-        assert "| Earlier conviction |" in row
+        assert "| Amnesty: refused |" in row
+        assert "| Ground: Earlier conviction. It happened. |" in row
 
     def test_an_article_under_which_people_are_charged_is_no_law_of_amnesty(
         self, under_amnesty: dict[str, str]
@@ -378,7 +375,7 @@ class TestInTheBrowser:
         page.goto(f"{address}{name}/")
         heading = page.locator(".browse-heading")
         heading.wait_for()
-        assert page.locator("h1").inner_text() == LISTS[name][1]
+        assert page.locator("h1").inner_text().startswith(LISTS[name][1])
         rows = page.locator(".browse-list li")
         everything = rows.count()
         assert everything > 0

@@ -46,7 +46,7 @@ _COLUMNS: Final = (
     "column-restriction",
     "column-from",
     "column-until",
-    "column-standing-judged",
+    "column-standing",
     "column-told-until",
     "column-basis",
     "column-source",

@@ -46,10 +46,10 @@ _SHAPE: Final = Shape(
     more=("csv-text", *MORE),
 )
 _COLUMNS: Final = (
-    "column-result",
+    "column-subject",
+    "column-way-out",
     "column-date",
-    "column-ground",
-    "column-what",
+    "column-ground-and-what",
     "column-as-of",
     "column-source",
 )
@@ -70,7 +70,7 @@ def ways_out_list(world: World, gathered: Gathered) -> RowList:
         page=page,
         title=world.words("title-ways-out"),
         lead=(page.say("ways-out-lead"), page.say("not-all")),
-        sections=tuple(sections_by(page, _KIND, ("column-subject", *_COLUMNS), lines)),
+        sections=tuple(sections_by(page, _KIND, _COLUMNS, lines)),
         shape=_SHAPE,
         rows=tuple(line.row for line in lines),
         file="data/ways-out.js",
@@ -91,15 +91,7 @@ def ways_out_here(page: Page, found: WaysOut, lead: Inline = NOTHING) -> Block |
 
 
 def _table(page: Page, found: WaysOut) -> Table | None:
-    return table(
-        page,
-        ("column-subject", "column-way-out", *_COLUMNS),
-        (
-            (cells[0], page.explained("ways-out", one.kind), *cells[1:])
-            for case, one in found
-            for cells in [_cells(page, case, one)]
-        ),
-    )
+    return table(page, _COLUMNS, (_cells(page, case, one) for case, one in found))
 
 
 def under_law(page: Page, article: str, gathered: Gathered) -> WaysOut:
@@ -120,14 +112,21 @@ def under_law(page: Page, article: str, gathered: Gathered) -> WaysOut:
 
 def _cells(page: Page, case: Case, one: WayOut) -> tuple[Inline, ...]:
     known = page.world.known([one.event], case)
+    what = page.text(one.event.text)
+    if one.result in REFUSED:
+        ground = ground_words(page, one) or page.say("not-stated-cell")
+        what = page.say("ground-and-what", ground=ground, what=what)
     return (
         page.link("case", case.id),
-        page.say(RESULTS[one.result]),
+        page.say(
+            "way-out-result",
+            kind=page.world.label("ways-out", one.kind),
+            result=page.say(RESULTS[one.result]),
+        ),
         dated(page, case, one.event),
-        ground_words(page, one),
-        page.text(one.event.text),
+        what,
         page.day(known) if known else NOTHING,
-        page.cite_in_full(one.event.sources),
+        page.marks(one.event.sources),
     )
 
 
