@@ -47,7 +47,6 @@ _SHAPE: Final = Shape(
         "csv-charge",
         "csv-first-day",
         "csv-last-day",
-        "csv-sentence",
         "csv-terms",
         "csv-terms-as-of",
         *MORE,
@@ -135,7 +134,6 @@ def _line(page: Page, one: Conviction) -> Line:
             charge_text(world, one.charge),
             first.isoformat() if first else "",
             last.isoformat() if last else "",
-            "; ".join(unescaped(text) for text in plain),
             "; ".join(
                 f"{unescaped(text)}: {world.words(TERM_WORDS[state])}"
                 for text, state in zip(plain, states, strict=True)
