@@ -92,7 +92,7 @@ def test_the_same_type_and_date_get_another_id(data: Path) -> None:
         ({"proceeding": "offence"}, "unknown-proceeding", "did you mean offence-2023?"),
         ({"articles": "ст. 900 УК"}, "bad-id", "did you mean cc-900?"),
         ({"place": "Almaty"}, "bad-id", "did you mean almaty?"),
-        ({"type": "convicted"}, "needs-field", "add 'proceeding'"),
+        ({"type": "convicted"}, "needs-field", "'proceeding: offence-2023'"),
         ({"date": "2033-01"}, "date-after-source", "name the later source"),
     ],
 )

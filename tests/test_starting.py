@@ -1,13 +1,16 @@
 """A new record begins with a form that explains itself."""
 
+import re
 from pathlib import Path
+from typing import Final
 
 import pytest
 
 from casebook import source, starting
 from casebook.cli import main
-from casebook.models import RECORD_FOLDERS
-from casebook.reading import read_record
+from casebook.models import RECORD_FOLDERS, Record
+from casebook.reading import Reading, read_record
+from casebook.reading.words import TO_FILL
 
 ROOT = Path(__file__).parents[1]
 FORMS = sorted((ROOT / starting.FORMS).glob("*.yaml"))
@@ -17,16 +20,44 @@ def test_there_is_a_form_for_what_people_write() -> None:
     assert [form.stem for form in FORMS] == ["article", "case", "event", "source"]
 
 
-@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.stem)
-def test_a_form_is_a_whole_record_of_its_kind(form: Path) -> None:
-    document = source.read(f"{form.stem}-x.yaml", form.read_bytes())
+# What a form leaves to be written, by its key; a text where nothing is said of the key.
+FILLED: Final = {
+    "articles": "cc-900", "at_most": "6", "date": "2022", "id": "an-id", "issued": "2022",
+    "lang": "en", "number": "405", "proceeding": "an-id", "roles": "activist", "source": "report",
+    "text_as_of": "2022", "url": "https://example.org/",
+}  # fmt: skip
+
+
+def reading(form: Path, text: str) -> Reading[Record]:
+    document = source.read(f"{form.stem}-x.yaml", text.encode())
     assert isinstance(document, source.Document)
     model = next(one for one in RECORD_FOLDERS.values() if one.kind_name == form.stem)
+    return read_record(document, model, form.stem)
 
-    reading = read_record(document, model, form.stem)
 
-    assert reading.problems == ()
-    assert reading.record is not None
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.stem)
+def test_a_form_says_all_that_is_to_be_filled_in(form: Path) -> None:
+    text = form.read_text(encoding="utf-8")
+    places = sum(line.count(TO_FILL) for line in text.splitlines() if line.lstrip()[:1] != "#")
+    assert places > 5
+
+    found = reading(form, text)
+
+    assert found.record is None
+    assert [one.slug for one in found.problems] == ["not-filled-in"] * places
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.stem)
+def test_a_form_that_is_filled_in_is_a_whole_record_of_its_kind(form: Path) -> None:
+    def fill(match: re.Match[str]) -> str:
+        return match[0].replace(TO_FILL, FILLED.get(match[1], "Some words"))
+
+    text = re.sub(rf"(\w+):\s+(?:>-\s+)?\[?{TO_FILL}", fill, form.read_text(encoding="utf-8"))
+
+    found = reading(form, text)
+
+    assert found.problems == ()
+    assert found.record is not None
 
 
 def test_a_record_is_started_where_it_belongs(

@@ -92,6 +92,8 @@ def date_after_source(look: RecordLook) -> Iterator[Finding]:
             if reach and None not in known and certainly_after(node.date, reach):
                 message = f"the date is {node.date}, and its sources reach to {reach} at most"
                 mend = "correct the date, or name the later source that reports it"
+                if isinstance(node, TimelineEvent):
+                    mend += "; a day that was still to come is 'announces' of the event before it"
                 yield Finding((*path, "date"), message, mend)
 
 

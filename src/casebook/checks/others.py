@@ -42,6 +42,7 @@ IN_RECORDS: Final[Mapping[str, str]] = {
     "empty-value": "A key has a value, or is left out",
     "id-in-file": "The id of a record is the name of its file, and is not written in it",
     "missing-key": "A record has the keys it cannot do without",
+    "not-filled-in": "Nothing is left of the form that a new record began as",
     "out-of-range": "A number is within reason",
     "too-few-items": "A list has as many items as it needs",
     "too-long": "A text is not too long",

@@ -26,6 +26,14 @@ TYPED: Final = (
 """Fields that an event may have only if its type says so; all others it may always have."""
 
 
+_EXAMPLES: Final = {
+    "articles": "articles: [cc-405]",
+    "offences": "offences: [in the words of the source]",
+    "sentence": "sentence: [{kind: imprisonment, years: 3}]",
+}
+"""Fields that an id alone does not fill -> how they are written."""
+
+
 def has(event: TimelineEvent, field: str) -> bool:
     """Whether an event says something in a field."""
     return bool(getattr(event, field, None))
@@ -40,11 +48,13 @@ def needs_field(look: CaseLook) -> Iterator[Finding]:
         for field in kind.needs:
             if not has(event, field):
                 message = f"'{event.id}' is of type {kind.id} and has no '{field}'"
-                yield Finding(path, message, f"add '{field}', or choose another type")
+                mend = f"add '{_EXAMPLES.get(field, field)}', or choose another type"
+                yield Finding(path, message, mend)
         if kind.needs_any and not any(has(event, field) for field in kind.needs_any):
             listed = " or ".join(f"'{field}'" for field in kind.needs_any)
+            written = " or ".join(f"'{_EXAMPLES.get(field, field)}'" for field in kind.needs_any)
             message = f"'{event.id}' is of type {kind.id} and has no {listed}"
-            yield Finding(path, message, f"add {listed}, or choose another type")
+            yield Finding(path, message, f"add {written}, or choose another type")
 
 
 @rule("forbidden-field")
@@ -68,9 +78,9 @@ def missing_proceeding(look: CaseLook) -> Iterator[Finding]:
     for index, event in look.events:
         if stage_set_by(event, look.meaning) and event.proceeding is None:
             message = f"'{event.id}' moves a proceeding and does not say which"
-            there = ", ".join(one.id for one in look.case.proceedings)
-            mend = f"add 'proceeding': {there}" if there else "add one under 'proceedings'"
-            yield Finding(("timeline", index, "type"), message, f"{mend}, and name it here")
+            there = " or ".join(f"'proceeding: {one.id}'" for one in look.case.proceedings)
+            mend = f"add {there}" if there else "add one under 'proceedings', and name it here"
+            yield Finding(("timeline", index, "type"), message, mend)
 
 
 @rule("lifts-no-measure")

@@ -12,6 +12,8 @@ _CODES: Final = (
     ("cao", r"коап|әқбтк|admin|cao|administrative"),
     ("cc", r"\bук\b|\bқк\b|уголовн|қылмыстық|criminal|\bcc\b|penal"),
 )
+_OPENING: Final = frozenset("“„‟‘‚")
+_CLOSING: Final = frozenset("”“’‘")
 _NUMBER: Final = re.compile(r"\b(\d+(?:-\d+)?)\b")
 _PART: Final = re.compile(r"(?:\bч(?:асть|\.)?|\bpart|\bpara?\.?|\bбөл\w*)\s*\.?\s*(\d+(?:-\d+)?)")
 
@@ -34,16 +36,25 @@ def is_slip(text: str) -> bool:
     return len(text.split()) == 1 and "//" not in text
 
 
-def meant_article(text: str) -> str | None:
-    """Guess the id of an article from how lawyers write it: "ст. 405 ч. 2 УК" is cc-405.2."""
+def meant_articles(text: str) -> tuple[str, ...]:
+    """Guess the id of an article from how lawyers write it: "ст. 405 ч. 2 УК" is cc-405.2.
+
+    Where no code is named, one of each; none where no number, or more than one, is.
+    """
     said = text.casefold()
-    code = next((name for name, pattern in _CODES if re.search(pattern, said)), None)
+    named = [name for name, pattern in _CODES if re.search(pattern, said)][:1]
     part = _PART.search(said)
     rest = said.replace(part[0], " ") if part else said
     numbers = _NUMBER.findall(rest)
-    if code is None or len(numbers) != 1:
-        return None
-    return f"{code}-{numbers[0]}" + (f".{part[1]}" if part else "")
+    if len(numbers) != 1:
+        return ()
+    number = numbers[0] + (f".{part[1]}" if part else "")
+    return tuple(f"{code}-{number}" for code in named or sorted(code for code, _ in _CODES)[::-1])
+
+
+def is_held_by_curved_marks(text: str) -> bool:
+    """Whether marks of print stand around a text, where straight ones are meant."""
+    return text[:1] in _OPENING and text[-1:] in _CLOSING and len(text) > 1
 
 
 def meant_number(text: str) -> str | None:

@@ -11,12 +11,14 @@ from casebook.models import RECORD_FOLDERS, Model, Record
 from casebook.models.base import ARTICLE_PATTERN, ID_PATTERN, LocalText
 from casebook.models.shape import FieldShape, fields_of, model_at
 from casebook.problems import closest
-from casebook.reading.guesses import LOOK_ALIKES, is_slip, meant_article, meant_number, mended_id
+from casebook.reading.guesses import LOOK_ALIKES, is_slip, meant_articles, meant_number, mended_id
 from casebook.reading.other_words import key_meant, why_never
 
 Path = tuple[str | int, ...]
 
 FOLDERS: Final = {model.kind_name: folder for folder, model in RECORD_FOLDERS.items()}
+TO_FILL: Final = "FILL IN"
+"""How a value begins that a form leaves to be written."""
 _WORTH_QUOTING: Final = 60
 
 
@@ -74,6 +76,21 @@ def blank_value(fault: Fault) -> Words:
     if isinstance(fault.path[-1], int):
         mend = "write it after the hyphen, or remove the line"
     return Words("empty-value", f"{fault.name} has no value", mend)
+
+
+def unfilled_value(fault: Fault) -> Words:
+    """Word a value that still is as the form for a new record has it."""
+    parent = model_at(fault.model, fault.path[:-1])
+    field = parent.model_fields.get(str(fault.path[-1])) if parent else None
+    what = f": {field.description.rstrip('.')}" if field and field.description else ""
+    mend = f"write what a source says{what}; or remove the key"
+    return Words("not-filled-in", f"{fault.name} is not filled in yet", mend)
+
+
+def curved_value(fault: Fault) -> Words:
+    """Word a value between quotation marks of print, which would be shown as part of it."""
+    message = f"{fault.name} has curved quotation marks around it"
+    return Words("smart-quote", message, 'put straight marks (") in their place, or none')
 
 
 def written_id(name: str) -> Words:
@@ -194,8 +211,8 @@ def _better_id(fault: Fault, guess: str | None) -> str | None:
     if guess and is_slip(text) and (spelt or "vocabulary:places" in targets or not targets):
         return f"did you mean {guess}?"
     if "article" in targets:
-        article = meant_article(text)
-        return f"did you mean {article}?" if article else None
+        meant = meant_articles(text)
+        return f"did you mean {' or '.join(meant)}?" if meant else None
     if not targets:
         return f"did you mean {guess}?" if guess else None
     first, _, vocabulary = targets[0].partition(":")
