@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from casebook import source
 from casebook.adding import AddError, NewEvent, add_event
 from casebook.cli import main
+from casebook.imposed import ImposedError, imposed
+from casebook.models import TimelineEvent
 from test_mistakes import TABLES
 from test_wrong import WRONG, lay_out
 
@@ -125,6 +127,109 @@ def test_a_missing_word_is_asked_for_at_a_terminal(
     assert main(words(date=None, at=None)) == 0
     assert "The place in the source" in capsys.readouterr().out
     assert "at: p. 4\n" in (data / "cases/example-one.yaml").read_text(encoding="utf-8")
+
+
+def at_terminal(monkeypatch: pytest.MonkeyPatch, *answers: str) -> None:
+    terminal = io.StringIO("".join(f"{answer}\n" for answer in answers))
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    monkeypatch.setattr("sys.stdin", terminal)
+
+
+def test_a_person_is_asked_again_and_for_what_the_type_needs(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at_terminal(
+        monkeypatch,
+        "appeal", "convictd", "Convicted",
+        "offence", "offence-2023",
+        "a long time", "3 years", "imprisonmnt 1 year", "restricted freedom 1 year 6 months",
+        "15.12.2022", "2022-12-15",
+        "The court sentenced the subject, the report says.",
+        "raport", "report",
+        "p. 9",
+    )  # fmt: skip
+    assert main(["add", "event", "example-one"]) == 0
+
+    said = capsys.readouterr().out
+    for words_said in (
+        "appeal-filed (Appeal filed)",
+        "which do you mean? convicted (Convicted)",
+        "the case has ",
+        "write it like imprisonment 3 years",
+        "there is no kind 'a-long-time'",
+        "did you mean imprisonment?",
+        "write 2022-12-15",
+        "did you mean report?",
+        "added convicted-2022-12-15",
+    ):
+        assert words_said in said
+    text = (data / "cases/example-one.yaml").read_text(encoding="utf-8")
+    assert "    sentence: [{kind: restricted-freedom, years: 1, months: 6}]\n" in text
+    assert "    proceeding: offence-2023\n" in text
+
+
+def test_no_answer_ends_it(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (data / "cases/example-one.yaml").read_bytes()
+    at_terminal(monkeypatch, "released")
+    assert main(["add", "event", "example-one"]) == 2
+    assert "nothing was said of the date" in capsys.readouterr().err
+    assert (data / "cases/example-one.yaml").read_bytes() == before
+
+
+def test_a_verdict_can_be_said_in_one_line(data: Path) -> None:
+    more = [
+        "--proceeding",
+        "offence-2023",
+        "--court",
+        "A court: in Almaty",
+        "--until",
+        "2023-01-01",
+    ]
+    more += ["--announces", "2022-12-30", "--articles", "cc-900"]
+    imposed = ["--sentence", "fine 50 000 KZT", "activity-ban 2 years"]
+    assert main([*words(type="convicted", date="2022-12"), *more, *imposed]) == 0
+    text = (data / "cases/example-one.yaml").read_text(encoding="utf-8")
+    wanted = "[{kind: fine, amount: 50000, currency: KZT}, {kind: activity-ban, years: 2}]"
+    assert f"    sentence: {wanted}\n" in text
+    assert '    announces: 2022-12-30\n    court: "A court: in Almaty"\n' in text
+    written = text[text.index("  - id: convicted-2022-12") :].split("    text:")[0]
+    keys = [line.strip().split(":")[0] for line in written.splitlines()[1:]]
+    order = [key for key in TimelineEvent.model_fields if key in keys]
+    assert keys == order
+
+
+def test_a_summary_that_does_not_know_the_source_is_named(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(data / "sources/report.yaml", data / "sources/another.yaml")
+    assert main(words()) == 0
+    assert "read its summary again" not in capsys.readouterr().out
+    assert main(words(source="another", type="context")) == 0
+    assert "read its summary again: it does not cite another" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("imprisonment 3 years", {"kind": "imprisonment", "years": "3"}),
+        ("1 year of restricted freedom", {"kind": "restricted-freedom", "years": "1"}),
+        ("imprisonment for life", {"kind": "imprisonment", "life": "true"}),
+        ("arrest, 15 days", {"kind": "arrest", "days": "15"}),
+        ("public-labour 100 hours", {"kind": "public-labour", "hours": "100"}),
+        ("fine 20 MCI", {"kind": "fine", "mci": "20"}),
+        ("fine of 1,500,000 KZT", {"kind": "fine", "amount": "1500000", "currency": "KZT"}),
+    ],
+)
+def test_what_was_imposed_is_understood(text: str, keys: dict[str, str]) -> None:
+    assert imposed(text) == keys
+
+
+@pytest.mark.parametrize("text", ["3 years", "", "fine 5 years 6 years", "3.5 years of prison"])
+def test_what_is_not_understood_is_said(text: str) -> None:
+    with pytest.raises(ImposedError, match="write"):
+        imposed(text)
 
 
 def test_without_a_terminal_a_missing_word_is_named(

@@ -7,6 +7,7 @@ from typing import Final
 
 from casebook import scalars, source
 from casebook.dates import DateError, EdtfDate
+from casebook.imposed import ImposedError, imposed
 
 _NOT_IN_ID: Final = re.compile(r"[^a-z0-9]+")
 _TIMELINE: Final = "timeline"
@@ -27,6 +28,12 @@ class NewEvent:
     at: str
     proceeding: str | None = None
     articles: Sequence[str] = ()
+    offences: Sequence[str] = ()
+    sentence: Sequence[str] = ()
+    """Each thing imposed as people write it: see `casebook.imposed`."""
+    until: str | None = None
+    announces: str | None = None
+    court: str | None = None
     place: str | None = None
 
 
@@ -64,7 +71,10 @@ def add_event(document: source.Document, event: NewEvent) -> Added:
     else:
         lines.append(f"{_TIMELINE}:")
         where += 1
-    lines[where:where] = _written(event, name, column)
+    try:
+        lines[where:where] = _written(event, name, column)
+    except ImposedError as error:
+        raise AddError(str(error)) from None
     text = "\n".join(lines) + "\n"
     _prove(document, text, name)
     return Added(text, name)
@@ -126,17 +136,37 @@ def _written(event: NewEvent, name: str, column: int) -> list[str]:
     head, indent = " " * column + "- ", " " * (column + 2)
     lines = [f"{head}id: {name}", f"{indent}date: {scalars.short(event.date)}"]
     lines.append(f"{indent}type: {scalars.short(event.type)}")
-    if event.proceeding:
-        lines.append(f"{indent}proceeding: {scalars.short(event.proceeding)}")
-    if event.articles:
-        lines.append(f"{indent}articles: [{', '.join(map(scalars.short, event.articles))}]")
-    if event.place:
-        lines.append(f"{indent}place: {scalars.short(event.place)}")
+    lists = {"articles": event.articles, "offences": event.offences}
+    for key, value in (
+        ("proceeding", _value(event.proceeding)),
+        *(
+            (key, f"[{', '.join(map(scalars.short, items))}]")
+            for key, items in lists.items()
+            if items
+        ),
+        ("sentence", f"[{', '.join(map(_item, event.sentence))}]" if event.sentence else ""),
+        ("until", _value(event.until)),
+        ("announces", _value(event.announces)),
+        ("court", _value(event.court)),
+        ("place", _value(event.place)),
+    ):
+        if value:
+            lines.append(f"{indent}{key}: {value}")
     lines += scalars.long("text", event.text, indent)
     lines.append(f"{indent}sources:")
     lines.append(f"{indent}  - source: {scalars.short(event.source)}")
     lines.append(f"{indent}    at: {scalars.short(event.at)}")
     return lines
+
+
+def _value(text: str | None) -> str:
+    return scalars.short(text) if text else ""
+
+
+def _item(text: str) -> str:
+    """Write something that was imposed."""
+    keys = imposed(text)
+    return "{" + ", ".join(f"{key}: {scalars.short(value)}" for key, value in keys.items()) + "}"
 
 
 def _prove(document: source.Document, text: str, name: str) -> None:
