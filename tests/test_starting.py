@@ -10,7 +10,7 @@ from casebook import source, starting
 from casebook.cli import main
 from casebook.models import RECORD_FOLDERS, Record
 from casebook.reading import Reading, read_record
-from casebook.reading.words import TO_FILL
+from casebook.reading.odd_values import TO_FILL
 
 ROOT = Path(__file__).parents[1]
 FORMS = sorted((ROOT / starting.FORMS).glob("*.yaml"))

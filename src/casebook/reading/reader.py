@@ -1,6 +1,6 @@
 """Making records of documents, and telling where in the file each fault of one is."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from pydantic import ValidationError
@@ -8,18 +8,8 @@ from pydantic import ValidationError
 from casebook.models import RECORD_FOLDERS, Model, Record
 from casebook.models.shape import fields_of
 from casebook.problems import Level, Problem
-from casebook.reading.guesses import is_held_by_curved_marks
-from casebook.reading.words import (
-    TO_FILL,
-    WORDS,
-    Fault,
-    Path,
-    Words,
-    blank_value,
-    curved_value,
-    unfilled_value,
-    written_id,
-)
+from casebook.reading.odd_values import odd_values
+from casebook.reading.words import WORDS, Fault, Path, Words, written_id
 from casebook.source import Document
 
 M = TypeVar("M", bound=Model)
@@ -40,11 +30,7 @@ def read_record(document: Document, model: type[M], name: str | None = None) -> 
     A `name` that cannot be an id is not reported: the file has no line to point at for it.
     """
     tree: Any = document.tree
-    odd = {
-        path: words
-        for path, words in _odd_values(tree)
-        if words is not curved_value or _is_plain(document, path)
-    }
+    odd = dict(odd_values(document))
     problems = [
         _problem(document, path, words(Fault(path, None, {}, model))) for path, words in odd.items()
     ]
@@ -75,31 +61,6 @@ def model_meant(tree: object, model: type[Record]) -> type[Record] | None:
         return None
     fitting = [other for other in RECORD_FOLDERS.values() if not tree.keys() - fields_of(other)]
     return fitting[0] if len(fitting) == 1 else None
-
-
-def _odd_values(
-    tree: Any,  # noqa: ANN401 - a tree of YAML
-    path: Path = (),
-) -> Iterator[tuple[Path, Callable[[Fault], Words]]]:
-    """Find what is no value, whatever the key: a blank, the words of a form, curved marks."""
-    steps = tree.items() if isinstance(tree, dict) else enumerate(tree)
-    for step, value in steps:
-        if value is None:
-            yield (*path, step), blank_value
-        elif isinstance(value, str):
-            if value.startswith(TO_FILL):
-                yield (*path, step), unfilled_value
-            elif is_held_by_curved_marks(value):
-                yield (*path, step), curved_value
-        else:
-            yield from _odd_values(value, (*path, step))
-
-
-def _is_plain(document: Document, path: Path) -> bool:
-    """Whether a text stands in the file as it is, with nothing around it that YAML knows."""
-    place = document.place(path)
-    line = document.text.split("\n")[place.line - 1]
-    return is_held_by_curved_marks(line[place.column - 1 :].rstrip(" ,]}"))
 
 
 def _problem(document: Document, path: Path, words: Words) -> Problem:

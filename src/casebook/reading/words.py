@@ -17,8 +17,6 @@ from casebook.reading.other_words import key_meant, why_never
 Path = tuple[str | int, ...]
 
 FOLDERS: Final = {model.kind_name: folder for folder, model in RECORD_FOLDERS.items()}
-TO_FILL: Final = "FILL IN"
-"""How a value begins that a form leaves to be written."""
 _WORTH_QUOTING: Final = 60
 
 
@@ -68,29 +66,6 @@ class Fault(NamedTuple):
             path = path[:-1]
         parent = model_at(self.model, path[:-1])
         return fields_of(parent).get(str(path[-1])) if parent and path else None
-
-
-def blank_value(fault: Fault) -> Words:
-    """Word a key or an item without a value."""
-    mend = f"write it after '{fault.path[-1]}:', or remove the line"
-    if isinstance(fault.path[-1], int):
-        mend = "write it after the hyphen, or remove the line"
-    return Words("empty-value", f"{fault.name} has no value", mend)
-
-
-def unfilled_value(fault: Fault) -> Words:
-    """Word a value that still is as the form for a new record has it."""
-    parent = model_at(fault.model, fault.path[:-1])
-    field = parent.model_fields.get(str(fault.path[-1])) if parent else None
-    what = f": {field.description.rstrip('.')}" if field and field.description else ""
-    mend = f"write what a source says{what}; or remove the key"
-    return Words("not-filled-in", f"{fault.name} is not filled in yet", mend)
-
-
-def curved_value(fault: Fault) -> Words:
-    """Word a value between quotation marks of print, which would be shown as part of it."""
-    message = f"{fault.name} has curved quotation marks around it"
-    return Words("smart-quote", message, 'put straight marks (") in their place, or none')
 
 
 def written_id(name: str) -> Words:
