@@ -130,6 +130,7 @@ def test_an_article_counts_what_became_of_charges_by_year(tmp_path: Path) -> Non
     # One was charged in the world as it is, in 2030.
     counted = "2030: 2, some time in 2030–2031: 1, 2031: 1, 2031 or earlier: 1"
     assert f"| Charged | 5 | {counted} |" in outcomes
+    assert any(line.startswith("Counted here are the subjects of this site") for line in outcomes)
     for year, found in (("2029", 0), ("2030", 1), ("2031", 1)):
         assert pages.get(f"years/{year}.md", "").count("(../cases/four.md#charge)") == found
     assert "| Convicted | 1 | 2030: 1 |" in outcomes

@@ -113,6 +113,29 @@ def exported(files: dict[str, str], table: str) -> list[dict[str, str]]:
     return [*csv.DictReader(io.StringIO(files[f"data/v1/{table}.csv"].removeprefix("\ufeff")))]
 
 
+class TestTablesForSpreadsheets:
+    @pytest.mark.parametrize("name", [*LISTS, "facets"])
+    def test_no_heading_stands_twice(self, files: dict[str, str], name: str) -> None:
+        found = read(files, name)
+        # What the script puts before and after the columns of a list.
+        own = ["id", "name", "kind", "stands", "as-of", "basis", "sources", "last-event", "address"]
+        headings = [found["words"][f"csv-{key}"] for key in own]
+        headings += [one[0] for one in found["more"]]
+        headings += [one["title"] for one in found["facets"]]
+
+        assert len(headings) > len(own)
+        assert sorted(set(headings)) == sorted(headings)
+
+    @pytest.mark.parametrize("name", LISTS)
+    def test_each_row_says_where_in_its_sources_it_is_told(
+        self, files: dict[str, str], name: str
+    ) -> None:
+        places = column(read(files, name), "Sources and the places in them")
+
+        assert places
+        assert all(re.fullmatch(r"[^;]+ \([^)]+\)(; [^;]+ \([^)]+\))*", one) for one in places)
+
+
 class TestConvictions:
     def test_a_year_holds_only_what_certainly_falls_in_it(self, files: dict[str, str]) -> None:
         found = read(files, "convictions")

@@ -68,6 +68,7 @@ const keysOf = (word) => [...new Set([
   ...(word.length > 4 && /^[a-z]+s$/.test(word) ? strictKeys(word.slice(0, -1)) : []),
 ])];
 const stemsOf = (word, keys) => strictKeys(stem(word)).filter((key) => !keys.includes(key));
+const baseOf = (number) => number.replace(/[-–.(].*$/, "");
 const isNumber = (token) => /^\p{Nd}/u.test(token ?? "");
 
 // --- files -------------------------------------------------------------------------------------
@@ -226,7 +227,9 @@ class Search {
       if (isPart && tokens.some((other, place) => place !== at && isNumber(other))) {
         return [{ at, part: true }];
       }
-      const plainly = !marked && tokens.length > 1 && /^\p{Nd}{1,2}$/u.test(token);
+      // "UPR 139.94": not each number with a point is one of a provision.
+      const isLaw = [token, baseOf(token)].some((one) => this.laws.has(one));
+      const plainly = !marked && tokens.length > 1 && (/^\p{Nd}{1,2}$/u.test(token) || !isLaw);
       return plainly || (!marked && YEAR.test(token)) ? [] : [{ at, part: false }];
     });
     const law = numbers.filter((one) => !one.part);
@@ -243,7 +246,7 @@ class Search {
 
   async lawTerm({ number, codes, marked }) {
     const term = newTerm(number);
-    const base = number.replace(/[-–.(].*$/, "");
+    const base = baseOf(number);
     for (const [written, worth] of new Map([[base, number === base ? 1 : 0.6], [number, 1]])) {
       for (const [code, entry] of this.laws.get(written.replace("–", "-")) ?? []) {
         const place = codes ? codes.indexOf(code) : 0;

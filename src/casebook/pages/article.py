@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from casebook import addresses
 from casebook.models import Article
 from casebook.models.article import Part, Penalty
-from casebook.pages.article_charged import charged_table, outcomes_table
+from casebook.pages.article_charged import charged_table, outcomes_block
 from casebook.pages.blocks import Block, Continued, block, cut
 from casebook.pages.counts import quantity
 from casebook.pages.disputes import inference_words
@@ -78,7 +78,7 @@ def article_view(page: Page, article: Article, gathered: Gathered) -> ArticleVie
         title=title,
         summary=summary,
         facts=tuple(_facts(page, article, gathered)),
-        outcomes=block(table=outcomes_table(page, charged)),
+        outcomes=outcomes_block(page, charged, figures=len(figures)),
         charged=shown or Block(lines=(say("nobody-charged"),)),
         ways_out=ways_out_here(page, under_law(page, article.id, gathered)),
         parts=block(table=_parts(page, article)),

@@ -3,6 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from casebook import addresses
+from casebook.pages.blocks import Block
 from casebook.pages.gathered import Charged
 from casebook.pages.inline import NOTHING, Inline, inline, join
 from casebook.pages.liberty import on
@@ -10,7 +12,20 @@ from casebook.pages.page import Page
 from casebook.pages.tables import Table, table
 
 
-def outcomes_table(page: Page, charged: Sequence[Charged]) -> Table | None:
+def outcomes_block(page: Page, charged: Sequence[Charged], *, figures: int) -> Block | None:
+    """Count what the charges came to, and say of whom; others may have counted more people."""
+    made = _outcomes(page, charged)
+    if made is None:
+        return None
+    if not figures:
+        return Block(lines=(page.say("outcomes-lead"),), table=made)
+    there = page.link_to(
+        page.path, page.say("heading-figures"), addresses.section_anchor("statistics")
+    )
+    return Block(lines=(page.say("outcomes-lead-figures", figures=there),), table=made)
+
+
+def _outcomes(page: Page, charged: Sequence[Charged]) -> Table | None:
     """Count what the charges came to, in the order in which proceedings go on."""
     groups: defaultdict[str, list[Charged]] = defaultdict(list)
     for one in charged:

@@ -17,7 +17,7 @@ from casebook.pages.page import Page
 from casebook.pages.tables import table
 from casebook.pages.world import World
 
-MORE: Final = ("csv-claim", "csv-inferred", "csv-marks")
+MORE: Final = ("csv-places", "csv-claim", "csv-inferred", "csv-marks")
 """Headings of what `caveats` gives, in tables for spreadsheets."""
 
 
@@ -73,8 +73,11 @@ def marks(page: Page, event: TimelineEvent) -> Iterator[Inline]:
 
 
 def caveats(world: World, event: TimelineEvent) -> tuple[str, ...]:
-    """Say the same for spreadsheets: how it is put, what is inferred and why, what is disputed."""
+    """Say it for spreadsheets: where it is told, and how; what is inferred, and what disputed."""
     return (
+        "; ".join(
+            f"{world.record('source', one.source).label} ({one.at})" for one in event.sources
+        ),
         world.label("claim-kinds", event.claim),
         "; ".join(f"{one.field}: {one.why}" for one in event.inferred),
         "; ".join(
