@@ -10,6 +10,7 @@ from casebook.data_files import bibliography_file
 from casebook.exports.cite import note
 from casebook.exports.world import ExportedWorld
 from casebook.library import FOLDER_OF_KIND
+from casebook.markdown import plain
 from casebook.models import Record
 
 
@@ -45,4 +46,4 @@ class Bibliographies:
 
 def _head(one: Citable) -> str:
     address = f" {one.url}." if one.url else ""
-    return f"Sources of: {one.title}, {edition.SITE_NAME}.{address} {note(one)}"
+    return f"Sources of: {plain(one.title)}, {edition.SITE_NAME}.{address} {note(one)}"

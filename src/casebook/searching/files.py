@@ -21,6 +21,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from casebook.markdown import plain
 from casebook.models.vocabulary import Code
 from casebook.names import words_of
 from casebook.searching.codes import called
@@ -123,7 +124,7 @@ def _parts(
     for space, files in packed.items():
         for number, (_, terms) in enumerate(files):
             yield f"{space}{number}", _script(f"{space}{number}", terms)
-    lines = ([one.title, one.status, one.as_of, one.address] for one in entries)
+    lines = ([plain(one.title), plain(one.status), one.as_of, one.address] for one in entries)
     for number, block in enumerate(blocks(lines, HITS_A_FILE)):
         yield f"h{number}", _script(f"h{number}", block)
     yield "k", _script("k", " ".join(spaces.names.terms()))
