@@ -79,12 +79,12 @@ browser: $(DEV_READY) ## find or install the Chromium that the tests drive
 serve: $(SITE_READY) ## build the pages and show the site, again after each edit
 	$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
 
-# The date of the commit in place of the clock; where there is no git, it is the clock.
-site: export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 preview: $(SITE_READY) ## show one record as it will be, again when it is saved: make preview CASE=id
 	@test -n "$(or $(CASE),$(ID))" || { echo "Say which: make $@ CASE=given-family" >&2; exit 2; }
 	@$(BIN)/python scripts/preview.py "$(or $(CASE),$(ID))"
 
+# The date of the commit in place of the clock; where there is no git, it is the clock.
+site: export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 # Never `mkdocs -q`: it hides the warnings that --strict counts, and a broken link passes.
 site: $(SITE_READY) ## build the whole site into site/
 	$(BIN)/mkdocs build --strict
@@ -185,5 +185,5 @@ weigh: $(SITE_READY) ## weigh the pages of site/ as a first visit takes them: at
 links: $(SITE_READY) ## ask whether the outside links of sources still answer; takes long
 	@$(BIN)/python scripts/links.py
 
-clean: ## remove what the other targets made: .venv, site, generated pages, caches
+clean: ## remove what the other targets made: .venv, site, generated pages, caches, dist
 	git clean -d -X --force --quiet --exclude='!.idea' --exclude='!.vscode'
