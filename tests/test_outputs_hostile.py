@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 
-import bibtexparser
 import duckdb
 import pytest
 import rispy
+from bibtexparser.entrypoint import parse_string
 from icalendar import Calendar
 
 from casebook import catalogue, dates, searching
@@ -138,7 +138,7 @@ def of_parquet(path: Path) -> object:
 
 
 def of_bibtex(path: Path) -> object:
-    found = bibtexparser.parse_string(path.read_text(encoding="utf-8"))
+    found = parse_string(path.read_text(encoding="utf-8"))
     assert not found.failed_blocks
     return [(one.entry_type, one.key, sorted(one.fields_dict)) for one in found.entries]
 

@@ -293,6 +293,15 @@ def test_what_was_never_registered_is_seen_in_git(world: Path, run: Run) -> None
     assert "data/cases/example-two.yaml:1:1: error: 'cases/example-two' was published" in said
 
 
+def test_a_commit_without_records_is_no_proof_that_nothing_is_lost(world: Path, run: Run) -> None:
+    (world / "data").rename(world / "later")
+    commit(world)
+    (world / "later").rename(world / "data")
+
+    said = "casebook register: there are no records in data at 'HEAD'\n"
+    assert run("register", "--against", "HEAD") == (2, said)
+
+
 @pytest.mark.parametrize("revision", ["no-such", "--output=x"])
 def test_a_commit_that_is_not_there_is_wrong_usage(world: Path, run: Run, revision: str) -> None:
     assert run("register", f"--against={revision}")[0] == 2

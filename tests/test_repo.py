@@ -126,7 +126,7 @@ def test_no_generated_file_is_tracked() -> None:
 def test_no_module_is_long() -> None:
     lengths = {
         name_of(path): len(path.read_text(encoding="utf-8").splitlines())
-        for path in modules("src/casebook", "scripts")
+        for path in modules("src", "scripts")
     }
 
     assert not {name: lines for name, lines in lengths.items() if lines > MAX_MODULE_LINES}
@@ -135,7 +135,7 @@ def test_no_module_is_long() -> None:
 def test_every_module_says_what_it_is() -> None:
     without = [
         name_of(path)
-        for path in modules("src/casebook", "scripts")
+        for path in modules("src", "scripts")
         if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
     ]
 

@@ -1,11 +1,8 @@
 """`casebook register`: keep the register of published addresses, and see that none is lost."""
 
 import argparse
-import io
 import os
-import subprocess
 import sys
-import tarfile
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -18,6 +15,7 @@ from casebook.links import link
 from casebook.permalinks import ERASURES, address_of_record, key_of, page_of
 from casebook.problems import Level, Place, Problem, render
 from casebook.publication import shown
+from casebook.revisions import RevisionError, check_out
 
 if TYPE_CHECKING:
     from casebook.cli.console import Commands
@@ -100,12 +98,15 @@ def _against(arguments: argparse.Namespace, library: Library) -> int:
     """Compare with a commit: what it published or registered is there, or leads to where it is."""
     with tempfile.TemporaryDirectory() as folder:
         try:
-            _check_out(arguments.against, arguments.data, Path(folder))
-        except (OSError, subprocess.CalledProcessError, tarfile.TarError):
-            message = f"git has no {arguments.data} at '{arguments.against}'"
-            print(f"casebook register: {message}", file=sys.stderr)
+            check_out(Path(), arguments.against, arguments.data, Path(folder))
+        except RevisionError as error:
+            print(f"casebook register: {arguments.against}: {error}", file=sys.stderr)
             return console.BAD_USAGE
         old = shown(link(console.load_folder(os.fspath(Path(folder) / arguments.data))))
+    if not old.linked.library.files:
+        message = f"there are no records in {arguments.data} at '{arguments.against}'"
+        print(f"casebook register: {message}", file=sys.stderr)
+        return console.BAD_USAGE
     lost = registering.lost(old.linked.library, library)
     allowed = registering.erased(library) - registering.erased(old.linked.library)
     if len(lost) <= allowed:
@@ -115,19 +116,6 @@ def _against(arguments: argparse.Namespace, library: Library) -> int:
     problems = [_problem(old.linked.library, address, why) for address, why in lost.items()]
     print(render(problems, console.form(), records=library.files))
     return console.BAD_DATA
-
-
-def _check_out(revision: str, data: str, folder: Path) -> None:
-    """Unpack the records of a commit; raises CalledProcessError if git cannot give them."""
-    name = _git("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
-    packed = io.BytesIO(_git("archive", "--format=tar", name.decode().strip(), data))
-    with tarfile.open(fileobj=packed) as archive:
-        archive.extractall(folder, filter="data")
-
-
-def _git(*words: str) -> bytes:
-    command = ["git", *words]
-    return subprocess.run(command, check=True, capture_output=True).stdout  # noqa: S603 - no shell
 
 
 def _problem(old: Library, address: str, why: str) -> Problem:
