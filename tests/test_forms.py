@@ -175,9 +175,29 @@ def test_a_development_is_added(data: Path) -> None:
     assert main(["check"]) == 0
 
 
+def test_a_verdict_is_added_with_what_was_imposed(data: Path) -> None:
+    answers = {
+        "What kind of thing happened": "Convicted (convicted)",
+        "Date": "2022-12-15",
+        "Article of law": "Criminal Code art. 900 part 1",
+        "What was imposed": "fine 50,000 KZT, activity-ban 2 years",
+        "Proceeding": "offence-2023",
+    }
+    assert send(body("new-development", **answers)) == 0
+    made = tree((data / "cases/example-one.yaml").read_text(encoding="utf-8"))
+    [event] = [one for one in made["timeline"] if one["id"] == "convicted-2022-12-15"]
+    assert event["articles"] == ["cc-900.1"]
+    assert event["sentence"] == [
+        {"kind": "fine", "amount": "50000", "currency": "KZT"},
+        {"kind": "activity-ban", "years": "2"},
+    ]
+
+
 @pytest.mark.parametrize(
     ("answers", "said"),
     [
+        ({"What was imposed": "much"}, "choose one from data/vocabularies/sentence-kinds.yaml"),
+        ({"Article of law": "art. 900"}, "did you mean cc-900 or cao-900?"),
         ({"Date": "2 March 2022"}, "write 2022-03-02"),
         ({"Source": "raport"}, "did you mean report?"),
         ({"Proceeding": "fine"}, "did you mean fine-2022?"),

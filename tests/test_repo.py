@@ -159,14 +159,40 @@ def test_no_kept_file_names_a_machine_or_a_registry(kept_files: list[Path]) -> N
 # --- doors ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", ["README.md", "CONTRIBUTING.md", "data/README.md"])
-def test_the_papers_name_only_targets_that_exist(path: str, make_targets: set[str]) -> None:
-    # A target is named inside code: in backticks or at the start of a line of a block.
-    text = (ROOT / path).read_text(encoding="utf-8")
-    named = set(re.findall(r"(?:`|^)make ([a-z-]+)", text, re.MULTILINE))
+def named_in_papers(kept_files: list[Path], pattern: str) -> dict[str, set[str]]:
+    """What the papers name inside code, in backticks or at the start of a line of a block."""
+    papers = [path for path in kept_files if path.suffix in {".md", ".yml"}]
+    papers += [path for path in kept_files if path.is_relative_to(ROOT / "templates/records")]
+    # What has been decided and what has changed may speak of what is gone.
+    papers = [path for path in papers if "adr" not in path.parts and path.stem != "CHANGELOG"]
+    found = {
+        name_of(path): set(
+            re.findall(
+                rf"(?:`|^ *(?:- run: )?){pattern}", path.read_text(encoding="utf-8"), re.MULTILINE
+            )
+        )
+        for path in papers
+    }
+    assert found["CONTRIBUTING.md"]
+    assert len([path for path, names in found.items() if names]) > 3
+    return found
 
-    assert named, "no target is named"
-    assert named <= make_targets
+
+def test_the_papers_name_only_targets_that_exist(
+    kept_files: list[Path], make_targets: set[str]
+) -> None:
+    named = named_in_papers(kept_files, r"(?:[A-Z_]+=\S+ )?make ([a-z-]+)")
+
+    assert not {path: names - make_targets for path, names in named.items() if names - make_targets}
+
+
+def test_the_papers_name_only_commands_that_exist(kept_files: list[Path]) -> None:
+    named = named_in_papers(kept_files, r"(?:\.venv/bin/|python -m )?casebook ([a-z-]+)")
+    text = "".join(path.read_text(encoding="utf-8") for path in modules("src/casebook/cli"))
+    commands = set(re.findall(r'commands\.add_parser\(\s*"([a-z-]+)"', text))
+    assert {"check", "build", "add", "from-form"} <= commands
+
+    assert not {path: names - commands for path, names in named.items() if names - commands}
 
 
 def test_every_target_is_phony_and_explained(make_targets: set[str]) -> None:

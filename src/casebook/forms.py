@@ -14,7 +14,9 @@ from typing import Any, Final
 import yaml
 
 from casebook import scalars
+from casebook.adding import NewEvent
 from casebook.reading import mended_id
+from casebook.reading.guesses import meant_articles
 
 FOLDER: Final = ".github/ISSUE_TEMPLATE"
 LARGEST: Final = 65_536
@@ -94,19 +96,37 @@ def case_of(filled: Filled) -> tuple[str, str]:
     return guess, "\n".join(lines) + "\n"
 
 
-def development_of(filled: Filled) -> dict[str, str]:
-    """Bring the form of a new development to the words of `casebook add event`."""
+def development_of(filled: Filled) -> NewEvent:
+    """Make an event of the form of a new development; `case_meant` says whose it is."""
     kind = _IN_BRACKETS.search(filled.answer("type"))
+    return NewEvent(
+        type=kind[1] if kind else filled.answer("type"),
+        date=filled.answer("date"),
+        text=filled.answer("text"),
+        source=source_id(filled),
+        at=filled.answer("at"),
+        proceeding=filled.answer("proceeding") or None,
+        articles=[article for one in _several(filled, "articles") for article in _meant(one)],
+        sentence=_several(filled, "sentence"),
+    )
+
+
+def case_meant(filled: Filled) -> str:
+    """Find the id of the case that a development belongs to, in an address or by itself."""
     case = _ADDRESS.search(filled.answer("case"))
-    return {
-        "case": case[1] if case else filled.answer("case"),
-        "type": kind[1] if kind else filled.answer("type"),
-        "date": filled.answer("date"),
-        "text": filled.answer("text"),
-        "source": source_id(filled),
-        "at": filled.answer("at"),
-        "proceeding": filled.answer("proceeding"),
-    }
+    return case[1] if case else filled.answer("case")
+
+
+def _several(filled: Filled, field: str) -> list[str]:
+    """Part an answer at its commas, but not at those within numbers."""
+    return [one.strip() for one in re.split(r"[;,](?!\d)", filled.answer(field)) if one.strip()]
+
+
+def _meant(article: str) -> tuple[str, ...]:
+    """Take an id of an article as it is, and guess that of one in words if only one fits."""
+    meant = meant_articles(article)
+    known = re.fullmatch(r"[a-z0-9-]+(?:\.[0-9-]+)?", article)
+    return meant if len(meant) == 1 and not known else (article,)
 
 
 def source_id(filled: Filled) -> str:

@@ -28,7 +28,11 @@ def lost_address(linked: LinkedLibrary) -> Iterator[Finding]:
         message = f"'{address}' was published, and is no longer there"
         near = closest(address, standing.near(address)) if count < _GUESSES else None
         hint = f" (to {near}?)" if near else ""
-        mend = f"put it back, or add its new address to {library.folder}/redirects.yaml{hint}"
+        page, _, place = address.partition(MARK)
+        what = "put it back"
+        if place and page.startswith("cases/"):
+            what = f"give it its id '{place.removeprefix('proceeding_')}' again"
+        mend = f"{what}, or add its new address to {library.folder}/redirects.yaml{hint}"
         if MARK not in address:
             mend += "; to take a page down, keep its record with 'publication: {state: tombstone}'"
         yield Finding((), message, mend, line=lines[address])

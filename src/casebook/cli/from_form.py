@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casebook import forms, starting
-from casebook.adding import AddError, NewEvent
+from casebook.adding import AddError
 from casebook.cli import add as adding
 from casebook.cli import console
 from casebook.problems import Level, render
@@ -31,16 +31,8 @@ def run(arguments: argparse.Namespace) -> int:
         if filled.form == "new-case":
             return _new_case(filled, arguments.data)
         if filled.form == "new-development":
-            said = forms.development_of(filled)
-            event = NewEvent(
-                type=said["type"],
-                date=said["date"],
-                text=said["text"],
-                source=said["source"],
-                at=said["at"],
-                proceeding=said["proceeding"] or None,
-            )
-            return adding.put_event(arguments.data, said["case"], event)
+            event = forms.development_of(filled)
+            return adding.put_event(arguments.data, forms.case_meant(filled), event)
     except (forms.FormError, starting.StartError, AddError) as error:
         print(f"casebook from-form: {error}", file=sys.stderr)
         return console.BAD_USAGE
