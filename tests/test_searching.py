@@ -21,7 +21,7 @@ from casebook.searching.gathering import shown as as_seen
 from casebook.searching.habits import Habits
 from casebook.searching.letters import letters_of
 from casebook.searching.lists import HAND_WRITTEN
-from casebook.searching.postings import DIGITS, Space
+from casebook.searching.postings import DIGITS, Space, by_ending
 from casebook.searching.stems import stem
 from golden_world import ROOT, put_together
 
@@ -226,6 +226,19 @@ class TestSpace:
         ordered = [term for _, terms in files for term in terms]
         assert ordered[-2:] == ["я", "\U0001d400"]
 
+    def test_words_of_one_ending_lie_in_one_file(self) -> None:
+        words = [f"word{number}{end}" for number in range(900) for end in ("ov", "uly")]
+        files = [*by_ending(words)]
+        assert len(files) > 1
+        assert files[0][0] < files[-1][0]
+        assert sorted(" ".join(held for _, held in files).split()) == sorted(words)
+        places = {
+            end: [n for n, (_, held) in enumerate(files) if f"word7{end}" in held.split()]
+            for end in ("ov", "uly")
+        }
+        assert all(len(found) == 1 for found in places.values())
+        assert [*by_ending([])] == []
+
 
 class TestFiles:
     def test_every_entry_has_a_kind_and_a_hit(self, made: Files, entries: dict[str, Entry]) -> None:
@@ -257,7 +270,13 @@ class TestFiles:
         assert [code for code, _ in start["laws"]["991"]] == ["cc"]
         assert "статья" in start["lawMarks"].split()
         assert any("jail" in group.split() for group in start["synonyms"])
-        assert "testov" in made[f"{start['folder']}/k.js"].split()
+        keys = made[f"{start['folder']}/k.js"].split()
+        assert "testov" in keys
+        ends = [
+            made[f"{start['folder']}/e{number}.js"]
+            for number in range(len(start["files"]["e"].split()))
+        ]
+        assert sorted(keys) == sorted(" ".join(ends).split())
 
     def test_a_provision_leads_to_what_it_plays_a_part_in(self, made: Files) -> None:
         start = made["start.js"]

@@ -53,6 +53,8 @@ const SHORTEST_MENDED = 4;
 const MOST_MENDED = 8;
 // How much of a word that is not English another form of it begins with.
 const SHARED = 0.66;
+// So many hits are told of before the rest has come.
+const FIRST = 3;
 const BEGINNING = 3; // as in src/casebook/searching/postings.py
 const DIGITS = new Map(
   [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].map((one, at) => [one, at]),
@@ -166,7 +168,9 @@ class Search {
 
   // Best first: { hits: [{ kind, label, title, status, asOf, address }], count, mended }, where
   // `mended` maps words of the query that nothing holds to the keys that were looked for instead.
-  async search(text, most = 10) {
+  // `early` is given the first hits as soon as they are there: the rest only follows them. Nothing
+  // comes, and nothing more is asked for, if meanwhile it is not `wanted`.
+  async search(text, most = 10, early = null, wanted = () => true) {
     const tokens = plain(text).match(TOKENS) ?? [];
     const { law, rest } = this.partLaw(tokens);
     const telling = rest.filter((word) => !this.stop.has(word));
@@ -177,22 +181,44 @@ class Search {
       ...law.map((one) => this.lawTerm(one)),
       ...words.map((word, index) => this.wordTerm(word, index === words.length - 1)),
     ]);
+    if (!wanted()) return null;
     const worth = this.weigh(terms, tokens, words.length < telling.length ? hinted : new Set());
     const ordered = [...worth].sort((one, other) => other[1] - one[1] || one[0] - other[0]);
     const initials = initialsOf(text, tokens);
-    const found = await Promise.all(ordered.slice(0, most + 2).map(async ([number, share]) => {
+    const coming = ordered.slice(0, most + 2).map(async ([number, share]) => {
       const hit = await this.hit(number);
       return { hit, worth: share * (hasInitials(hit, initials) ? INITIAL_WORTH : 1) };
-    }));
+    });
+    // Initials may put a later hit first.
+    if (early && coming.length > FIRST && !initials.length) {
+      Promise.all(coming.slice(0, FIRST))
+        .then((first) => early(differing(first.map(({ hit }) => hit)))).catch(() => {});
+    }
+    const found = await Promise.all(coming);
     const best = found.sort((one, other) => other.worth - one.worth).map(({ hit }) => hit);
-    // A town may lead to the page of its region, which is a hit of its own.
-    const seen = new Set();
-    const hits = best.filter(({ address }) => !seen.has(address) && seen.add(address));
+    const hits = differing(best);
     return {
       hits: hits.slice(0, most),
       count: ordered.length - (best.length - hits.length),
       mended: new Map(terms.filter((term) => term.mended).map((term) => [term.word, term.mended])),
     };
+  }
+
+  // Ask for what a query will need, while its reader still types: three letters tell the file.
+  prepare(text) {
+    for (const token of plain(text).match(TOKENS) ?? []) {
+      if (isNumber(token)) this.foresee("l", token);
+      for (const word of wordsOf(token)) {
+        if (this.stop.has(word) || this.hints.has(word)) continue;
+        this.foresee("t", word);
+        for (const key of keysOf(word)) this.foresee("n", key);
+      }
+    }
+  }
+
+  // What cannot be had now is asked for again when it is needed.
+  foresee(space, term) {
+    if (term.length >= BEGINNING) this.near(space, term).catch(() => {});
   }
 
   async hit(number) {
@@ -281,6 +307,7 @@ class Search {
     );
     const clear = term.strengths.size;
     await opened;
+    if (!term.strengths.size && isLast) await this.addBegun(term, word);
     if (!term.strengths.size) await this.addMended(term, keys, word);
     const direct = term.strengths.size;
     for (const group of groups) {
@@ -296,7 +323,7 @@ class Search {
   // The terms that begin as one does, each with its entries as they are packed.
   async near(space, term) {
     const begins = this.begins[space];
-    if (!begins.length) return {};
+    if (!begins?.length) return {};
     const beginning = term.slice(0, BEGINNING);
     let place = begins.length - 1;
     while (place > 0 && begins[place] > beginning) place -= 1;
@@ -332,6 +359,18 @@ class Search {
     }));
   }
 
+  // Entries with a word in their text that begins so: one that is still being typed.
+  async addBegun(term, word) {
+    if (word.length < BEGINNING) return;
+    const terms = await this.near("t", word);
+    for (const other of Object.keys(terms)) {
+      if (!other.startsWith(word)) continue;
+      for (const [number, code] of unpacked(terms[other], BITS.t)) {
+        add(term.strengths, number, TEXT_WORTH[code] * OPENING_WORTH);
+      }
+    }
+  }
+
   // Entries with a word in their text, in any form of it.
   async addText(term, word, worth) {
     const terms = await this.near("t", word);
@@ -365,7 +404,8 @@ class Search {
   }
 
   // For a word that nothing holds: what is spelt nearly so. Most slips are not in the first letters:
-  // what begins alike is at hand already, and only then all there is is asked for.
+  // what begins alike is at hand already. Of the others most leave the last letters as they are;
+  // only then all there is is asked for.
   async addMended(term, keys, word) {
     const long = keys.filter((key) => key.length >= SHORTEST_MENDED);
     const alike = await Promise.all(long.map((key) => this.near("n", key)));
@@ -373,6 +413,12 @@ class Search {
     let names = [begun.filter((one) => long.some((key) => nearly(one, key))), NEAR_WORTH];
     let texts = word.length < SHORTEST_MENDED ? []
       : Object.keys(await this.near("t", word)).filter((one) => nearly(one, word));
+    if (!names[0].length && !texts.length) {
+      const ended = await Promise.all(long.map((key) => this.ending("e", key)));
+      names = [[...new Set(ended.flat())].filter((one) => long.some((key) => nearly(one, key))), NEAR_WORTH];
+      texts = word.length < SHORTEST_MENDED ? []
+        : (await this.ending("f", word)).filter((one) => nearly(one, word));
+    }
     if (!names[0].length && !texts.length) {
       const known = await this.known();
       names = nearest(known.names, long);
@@ -392,6 +438,12 @@ class Search {
       }
     }));
     if (texts.length) term.mended = [...(term.mended ?? []), ...texts.flatMap(keysOf)];
+  }
+
+  // The keys, or common words, that end as one does.
+  async ending(space, word) {
+    const found = await this.near(space, [...word].reverse().join(""));
+    return typeof found === "string" ? found.split(" ") : [];
   }
 
   // All keys and common words there are.
@@ -468,6 +520,12 @@ const hasInitials = ({ kind, title }, initials) => {
   if (kind !== "case" || !initials.length) return false;
   const letters = wordsOf(title).flatMap(strictKeys).map((key) => key[0]);
   return initials.every((one) => strictKeys(one).some((key) => letters.includes(key[0])));
+};
+
+// A town may lead to the page of its region, which is a hit of its own.
+const differing = (hits) => {
+  const seen = new Set();
+  return hits.filter(({ address }) => !seen.has(address) && seen.add(address));
 };
 
 // Whether two words that are not English are forms of one: most of both is the same.

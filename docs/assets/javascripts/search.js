@@ -48,12 +48,13 @@
   };
 
   // Files that are gone belong to an older edition of the site: ask for the new one, once.
-  const search = async (text) => {
+  const search = async (text, early, wanted) => {
     const found = await start();
     try {
-      return await found.search(text, most);
+      return await found.search(text, most, early, wanted);
     } catch {
       engine = null;
+      delete dialog.dataset.begun;
       return (await start(true)).search(text, most);
     }
   };
@@ -114,13 +115,24 @@
     return link;
   };
 
-  const show = ({ hits, count, mended: changed }, keys, typed) => {
-    list.replaceChildren(...hits.map(option));
+  // The first hits may come before the rest: they stay, and so does the one that was chosen.
+  const put = (hits, typed) => {
+    const here = dialog.dataset.begun === typed && options().length <= hits.length
+      ? options().length : 0;
+    if (!here) {
+      list.replaceChildren();
+      active = -1;
+      input.removeAttribute("aria-activedescendant");
+    }
+    list.append(...hits.slice(here).map((hit, at) => option(hit, here + at)));
     list.hidden = !hits.length;
     input.setAttribute("aria-expanded", String(hits.length > 0));
-    active = -1;
-    input.removeAttribute("aria-activedescendant");
     help.hidden = hits.length > 0;
+    dialog.dataset.begun = typed;
+  };
+
+  const show = ({ hits, count, mended: changed }, keys, typed) => {
+    put(hits, typed);
     said.textContent = !hits.length ? words.none
       : (count === 1 ? words.one : words.many).replace("{count}", count).replace("{shown}", hits.length);
     more.hidden = count <= hits.length || hits.length < most;
@@ -155,6 +167,7 @@
     input.removeAttribute("aria-activedescendant");
     active = -1;
     delete dialog.dataset.answered;
+    delete dialog.dataset.begun;
   };
 
   const find = async () => {
@@ -169,9 +182,13 @@
     }
     if (!options().length) said.textContent = words.loading;
     try {
-      const found = await search(text);
+      // A list that grows at its end ("more") needs no beginning.
+      const grows = dialog.dataset.begun === typed;
+      const wanted = () => mine === asked;
+      const early = grows ? null : (hits) => wanted() && put(hits, typed);
+      const found = await search(text, early, wanted);
       // A later letter has asked again.
-      if (mine === asked) show(found, window.casebookKeys, typed);
+      if (found && wanted()) show(found, window.casebookKeys, typed);
     } catch (error) {
       console.error(error);
       if (mine === asked) said.textContent = words.failed;
@@ -190,6 +207,8 @@
   input.addEventListener("input", () => {
     clearTimeout(pause);
     most = STEP;
+    const text = input.value;
+    start().then((found) => found.prepare(text)).catch(() => {});
     pause = setTimeout(find, 80);
   });
 

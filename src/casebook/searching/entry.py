@@ -14,6 +14,10 @@ LONGEST_NAME: Final = 8
 _MOST_JOINED: Final = 2  # words of a name that people write as one
 _LEVELS: Final = (4, 8, 16, 32)  # of weight
 
+# Names and their words come again: of one person in the next record, of one town in a thousand.
+_words: Final = lru_cache(maxsize=100_000)(words_of)
+_keys: Final = lru_cache(maxsize=100_000)(strict_keys)
+
 
 @dataclass(frozen=True, slots=True)
 class Law:
@@ -78,14 +82,14 @@ def name_keys(entry: Entry, stop: frozenset[str]) -> Iterator[tuple[str, int]]:
                 keys = keys_of(word) if entry.is_person else _keys_of_title(word)
                 yield from ((key, also + size - 1) for key in keys)
             if entry.is_person and size > 1:
-                yield from ((key, also + size - 1) for key in strict_keys(words[0][0]))
+                yield from ((key, also + size - 1) for key in _keys(words[0][0]))
             for joined in _joined(name, whole=not entry.is_person and size <= _MOST_JOINED):
-                yield from ((key, also + max(size - 2, 0)) for key in strict_keys(joined))
+                yield from ((key, also + max(size - 2, 0)) for key in _keys(joined))
 
 
 def telling(name: str, stop: frozenset[str]) -> tuple[str, ...]:
     """Part a name into words, without those that tell nothing unless it has no others."""
-    words = words_of(name)
+    words = _words(name)
     return tuple(word for word in words if word not in stop) or words
 
 
@@ -106,7 +110,7 @@ def _keys_of_title(word: str) -> tuple[str, ...]:
 def _joined(name: str, *, whole: bool) -> Iterator[str]:
     """Yield neighbours of a name as one word: all, or those parted by a hyphen."""
     for part in (name,) if whole else name.split():
-        words = words_of(part)
+        words = _words(part)
         yield from (f"{one}{other}" for one, other in pairwise(words) if one.isalpha())
 
 

@@ -11,6 +11,7 @@ mixes the files of two editions. `docs/assets/javascripts/search-engine.js` read
     <folder>/l0.js  provisions -> entries in which they play a part
     <folder>/h12.js what sixteen entries show when they are found
     <folder>/k.js   every key, and w.js every common word, to mend a slip of the finger
+    <folder>/e2.js  the same keys, and f0.js the same words, by how they end
 """
 
 import hashlib
@@ -19,6 +20,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 from typing import Final, NamedTuple
 
 from casebook.markdown import plain
@@ -27,7 +29,7 @@ from casebook.names import words_of
 from casebook.searching.codes import called
 from casebook.searching.entry import Entry, law_term, name_keys
 from casebook.searching.habits import Habits
-from casebook.searching.postings import Space, blocks
+from casebook.searching.postings import Space, blocks, by_ending
 from casebook.searching.stems import stem
 
 HITS_A_FILE: Final = 16
@@ -40,8 +42,8 @@ _SATURATION, _LENGTH = 2.4, 0.75
 _NAMED: Final = 3  # the highest strength; in a group it means a word of the name
 
 
-_Packed = Mapping[str, Sequence[tuple[str, Mapping[str, str]]]]
-"""Space -> its files, as `Space.files` gives them."""
+_Packed = Mapping[str, Sequence[tuple[str, object]]]
+"""Space -> its files, each with the beginning of its first term."""
 
 
 class _Spaces(NamedTuple):
@@ -63,11 +65,16 @@ def search_files(
     )
     spaces = _spaces(ordered, habits)
     packed = {space.name: [*space.files()] for space in spaces}
-    parts = dict(_parts(ordered, spaces, packed))
+    names, words = spaces.names.terms(), _common(spaces.texts, len(ordered))
+    ends = {"e": [*by_ending(names)], "f": [*by_ending(words)]}
+    parts = dict(_parts(ordered, packed | ends))
+    parts |= {"k": _script("k", " ".join(names)), "w": _script("w", " ".join(words))}
     folder = hashlib.sha256(b"\n".join(parts.values())).hexdigest()[:12]
     start = _start(ordered, habits, codes) | {
         "folder": folder,
-        "files": {name: " ".join(first for first, _ in found) for name, found in packed.items()},
+        "files": {
+            name: " ".join(first for first, _ in found) for name, found in (packed | ends).items()
+        },
     }
     found = {f"{folder}/{name}.js": content for name, content in parts.items()}
     return {"start.js": _script("start", start)} | found
@@ -82,6 +89,7 @@ def _spaces(entries: Sequence[Entry], habits: Habits) -> _Spaces:
             groups.setdefault(word, []).append(place)
     counted = [_counted(entry, habits.stop) for entry in entries]
     usual = sum(sum(words.values()) for words in counted) / max(1, len(counted))
+    places_of: dict[str, Sequence[int]] = {}
     for number, (entry, words) in enumerate(zip(entries, counted, strict=True)):
         for key, code in dict.fromkeys(name_keys(entry, habits.stop)):
             spaces.names.add(key, number, code)
@@ -91,9 +99,11 @@ def _spaces(entries: Sequence[Entry], habits: Habits) -> _Spaces:
         for word, count in words.items():
             strength = min(_NAMED, int(4 * count / (count + length)))
             spaces.texts.add(word, number, strength)
-            stemmed = stem(word)
-            for place in groups.get(stemmed, ()):
-                told = _NAMED if stemmed in named else min(strength, _NAMED - 1)
+            places = places_of.get(word)
+            if places is None:
+                places = places_of[word] = groups.get(stem(word), ())
+            for place in places:
+                told = _NAMED if stem(word) in named else min(strength, _NAMED - 1)
                 of_group[place] = max(of_group.get(place, 0), told)
         for place, told in of_group.items():
             spaces.groups.add(f"{place:03}", number, told)
@@ -105,10 +115,10 @@ def _spaces(entries: Sequence[Entry], habits: Habits) -> _Spaces:
 def _counted(entry: Entry, stop: frozenset[str]) -> Counter[str]:
     """Count the words of an entry's texts, each text once; its own count double."""
     own = dict.fromkeys((*entry.names, *entry.also, *entry.text))
-    counted = Counter(word for text in own for word in words_of(text))
+    counted = Counter(chain.from_iterable(map(words_of, own)))
     for word in counted:
         counted[word] *= 2
-    counted.update(word for text in dict.fromkeys(entry.tied) for word in _words_of_label(text))
+    counted.update(chain.from_iterable(map(_words_of_label, dict.fromkeys(entry.tied))))
     for word in [word for word in counted if word in stop or len(word) > _LONGEST_WORD]:
         del counted[word]
     return counted
@@ -118,23 +128,23 @@ def _counted(entry: Entry, stop: frozenset[str]) -> Counter[str]:
 _words_of_label: Final = lru_cache(maxsize=100_000)(words_of)
 
 
-def _parts(
-    entries: Sequence[Entry], spaces: _Spaces, packed: _Packed
-) -> Iterator[tuple[str, bytes]]:
+def _parts(entries: Sequence[Entry], packed: _Packed) -> Iterator[tuple[str, bytes]]:
     for space, files in packed.items():
         for number, (_, terms) in enumerate(files):
             yield f"{space}{number}", _script(f"{space}{number}", terms)
     lines = ([plain(one.title), plain(one.status), one.as_of, one.address] for one in entries)
     for number, block in enumerate(blocks(lines, HITS_A_FILE)):
         yield f"h{number}", _script(f"h{number}", block)
-    yield "k", _script("k", " ".join(spaces.names.terms()))
-    least = max(_COMMON, len(entries) // _COMMON_IN)
-    common = (
+
+
+def _common(texts: Space, entries: int) -> list[str]:
+    """List the words of texts that are worth mending a slip of the finger for."""
+    least = max(_COMMON, entries // _COMMON_IN)
+    return [
         word
-        for word in spaces.texts.terms()
-        if len(word) >= _SHORTEST and word.isalpha() and spaces.texts.count(word) >= least
-    )
-    yield "w", _script("w", " ".join(common))
+        for word in texts.terms()
+        if len(word) >= _SHORTEST and word.isalpha() and texts.count(word) >= least
+    ]
 
 
 def _start(

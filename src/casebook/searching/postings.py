@@ -9,13 +9,14 @@ written with the second half of `DIGITS`.
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
 DIGITS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 BEGINNING: Final = 3
 """So many letters of a term decide in which file it lies."""
-_FULL: Final = 16_000  # characters of a file: few enough for a slow line, many enough to pack well
+_FULL: Final = 6_000  # characters of a file: few enough for a slow line, many enough to pack well
 _HALF: Final = 32
 
 
@@ -75,6 +76,7 @@ class Space:
         return "".join(digits)
 
 
+@lru_cache(maxsize=100_000)
 def _digits(number: int) -> str:
     if number < _HALF:
         return DIGITS[number]
@@ -84,6 +86,23 @@ def _digits(number: int) -> str:
         written.append(DIGITS[digit + _HALF])
     written.append(DIGITS[number])
     return "".join(written)
+
+
+def by_ending(words: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield words in files by how they end: the end of the first, read backwards, and the words."""
+    first, kept = "", list[str]()
+    size = 0
+    backwards = sorted((word[::-1] for word in words), key=_order)
+    for ending, group in groupby(backwards, key=lambda word: word[:BEGINNING]):
+        added = [word[::-1] for word in group]
+        if kept and size + sum(map(len, added)) > _FULL:
+            yield first, " ".join(kept)
+            kept, size = [], 0
+        first = first if kept else ending
+        kept += added
+        size += sum(map(len, added))
+    if kept:
+        yield first, " ".join(kept)
 
 
 def _order(term: str) -> bytes:
