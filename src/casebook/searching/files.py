@@ -64,7 +64,9 @@ def search_files(
         key=lambda one: (kinds.setdefault(one.kind, len(kinds)), -one.level, one.id),
     )
     spaces = _spaces(ordered, habits)
-    packed = {space.name: [*space.files()] for space in spaces}
+    packed: dict[str, Sequence[tuple[str, object]]] = {
+        space.name: [*space.files()] for space in spaces
+    }
     names, words = spaces.names.terms(), _common(spaces.texts, len(ordered))
     ends = {"e": [*by_ending(names)], "f": [*by_ending(words)]}
     parts = dict(_parts(ordered, packed | ends))
