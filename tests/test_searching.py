@@ -280,8 +280,22 @@ class TestFiles:
 
     def test_a_provision_leads_to_what_it_plays_a_part_in(self, made: Files) -> None:
         start = made["start.js"]
-        terms = made[f"{start['folder']}/l0.js"]
+        terms, lines = made[f"{start['folder']}/l0.js"]
         assert len(unpacked(terms["991cc"], 0)) > 1
+        ((_, number),) = start["laws"]["991"]
+        assert lines[str(number)][3] == "articles/cc-991/"
+
+    def test_names_come_with_what_their_likeliest_entries_show(self, made: Files) -> None:
+        start = made["start.js"]
+        count = len(start["files"]["n"].split())
+        files = [made[f"{start['folder']}/n{number}.js"] for number in range(count)]
+        (terms, lines) = next(one for one in files if "testov" in one[0])
+        held = {number for number, _ in unpacked(terms["testov"], 4)}
+        assert "Example One Testova" in {lines[str(n)][0] for n in held if str(n) in lines}
+        for _, carried in files:
+            for number, line in carried.items():
+                block = made[f"{start['folder']}/h{int(number) // 16}.js"]
+                assert block[int(number) % 16] == line
 
     def test_no_text_ends_the_script_it_stands_in(self) -> None:
         habits = searching.load_habits(ROOT / "templates")

@@ -59,6 +59,8 @@ const BEGINNING = 3; // as in src/casebook/searching/postings.py
 const DIGITS = new Map(
   [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].map((one, at) => [one, at]),
 );
+// Files of these bring what the likeliest entries of their terms show.
+const CARRYING = new Set(["n", "l"]);
 const BITS = { n: 4, t: 2, s: 2, l: 0 };
 const TOKENS = /\p{L}+|\p{Nd}+(?:[-–.]\p{Nd}+)*(?:\(\p{Nd}+\))?/gu;
 const YEAR = /^(?:19|20)\d\d$/;
@@ -137,6 +139,7 @@ class Search {
   constructor(start, load) {
     this.load = load;
     this.start = start;
+    this.lines = new Map();
     this.stop = listed(start.stop);
     this.lawMarks = listed(start.lawMarks);
     this.partMarks = listed(start.partMarks);
@@ -189,9 +192,11 @@ class Search {
       const hit = await this.hit(number);
       return { hit, worth: share * (hasInitials(hit, initials) ? INITIAL_WORTH : 1) };
     });
-    // Initials may put a later hit first.
-    if (early && coming.length > FIRST && !initials.length) {
-      Promise.all(coming.slice(0, FIRST))
+    // What came with the names is there at once. Initials may put a later hit first.
+    const there = ordered.findIndex(([number]) => !this.lines.has(number));
+    for (const size of early && !initials.length ? [there, Math.max(there, FIRST)] : []) {
+      if (size < 1 || size >= coming.length) continue;
+      Promise.all(coming.slice(0, size))
         .then((first) => early(differing(first.map(({ hit }) => hit)))).catch(() => {});
     }
     const found = await Promise.all(coming);
@@ -223,8 +228,9 @@ class Search {
 
   async hit(number) {
     const { hits } = this.start;
-    const block = await this.load(`h${Math.floor(number / hits)}`);
-    const [title, status, asOf, address] = block[number % hits];
+    const line = this.lines.get(number)
+      ?? (await this.load(`h${Math.floor(number / hits)}`))[number % hits];
+    const [title, status, asOf, address] = line;
     const [kind, label] = this.kinds[number];
     return { kind, label, title, status, asOf, address };
   }
@@ -327,7 +333,11 @@ class Search {
     const beginning = term.slice(0, BEGINNING);
     let place = begins.length - 1;
     while (place > 0 && begins[place] > beginning) place -= 1;
-    return this.load(`${space}${place}`);
+    const found = await this.load(`${space}${place}`);
+    if (!CARRYING.has(space)) return found;
+    const [terms, lines] = found;
+    for (const [number, line] of Object.entries(lines)) this.lines.set(Number(number), line);
+    return terms;
   }
 
   async held(space, term) {

@@ -5,10 +5,11 @@ on a disk. But for the first they lie in a folder named after what they hold, so
 mixes the files of two editions. `docs/assets/javascripts/search-engine.js` reads them:
 
     start.js        what is needed before a query can be read; names the folder
-    <folder>/n3.js  keys of names -> entries; how names are written is in `entry.name_keys`
+    <folder>/n3.js  keys of names -> entries; how names are written is in `entry.name_keys`.
+                    Also what the likeliest of these entries show, so that they need no other file
     <folder>/t7.js  words of texts -> entries, with how much of each text they are
     <folder>/s0.js  groups of words that stand for each other -> entries
-    <folder>/l0.js  provisions -> entries in which they play a part
+    <folder>/l0.js  provisions -> entries in which they play a part, and what provisions show
     <folder>/h12.js what sixteen entries show when they are found
     <folder>/k.js   every key, and w.js every common word, to mend a slip of the finger
     <folder>/e2.js  the same keys, and f0.js the same words, by how they end
@@ -20,6 +21,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from heapq import nsmallest
 from itertools import chain
 from typing import Final, NamedTuple
 
@@ -29,7 +31,7 @@ from casebook.names import words_of
 from casebook.searching.codes import called
 from casebook.searching.entry import Entry, law_term, name_keys
 from casebook.searching.habits import Habits
-from casebook.searching.postings import Space, blocks, by_ending
+from casebook.searching.postings import FULL, Space, blocks, by_ending
 from casebook.searching.stems import stem
 
 HITS_A_FILE: Final = 16
@@ -37,6 +39,7 @@ _LONGEST_WORD: Final = 40
 # In so many entries, or one in so many, a word is worth mending a slip of the finger for.
 _COMMON, _COMMON_IN = 3, 1000
 _SHORTEST: Final = 4
+_CARRIED: Final = 3  # so many entries of a key come with it
 # How much of a text a word is, as in BM25: it counts less each time it is said again.
 _SATURATION, _LENGTH = 2.4, 0.75
 _NAMED: Final = 3  # the highest strength; in a group it means a word of the name
@@ -64,12 +67,16 @@ def search_files(
         key=lambda one: (kinds.setdefault(one.kind, len(kinds)), -one.level, one.id),
     )
     spaces = _spaces(ordered, habits)
+    lines = [_line(entry) for entry in ordered]
+    likely = _likeliest(spaces.names), _provisions(ordered)
     packed: dict[str, Sequence[tuple[str, object]]] = {
-        space.name: [*space.files()] for space in spaces
+        **{space.name: [*space.files()] for space in (spaces.texts, spaces.groups)},
+        "n": [*_carrying(spaces.names, likely[0], lines)],
+        "l": [*_carrying(spaces.laws, likely[1], lines)],
     }
     names, words = spaces.names.terms(), _common(spaces.texts, len(ordered))
     ends = {"e": [*by_ending(names)], "f": [*by_ending(words)]}
-    parts = dict(_parts(ordered, packed | ends))
+    parts = dict(_parts(lines, packed | ends))
     parts |= {"k": _script("k", " ".join(names)), "w": _script("w", " ".join(words))}
     folder = hashlib.sha256(b"\n".join(parts.values())).hexdigest()[:12]
     start = _start(ordered, habits, codes) | {
@@ -84,7 +91,7 @@ def search_files(
 
 def _spaces(entries: Sequence[Entry], habits: Habits) -> _Spaces:
     """Sort the words of all entries into the spaces of terms."""
-    spaces = _Spaces(Space("n", 4), Space("t", 2), Space("s", 2), Space("l", 0))
+    spaces = _Spaces(Space("n", 4, 2 * FULL), Space("t", 2), Space("s", 2), Space("l", 0))
     groups: dict[str, list[int]] = {}
     for place, group in enumerate(habits.synonyms):
         for word in {stem(one) for one in group}:
@@ -130,13 +137,53 @@ def _counted(entry: Entry, stop: frozenset[str]) -> Counter[str]:
 _words_of_label: Final = lru_cache(maxsize=100_000)(words_of)
 
 
-def _parts(entries: Sequence[Entry], packed: _Packed) -> Iterator[tuple[str, bytes]]:
+def _parts(lines: Sequence[list[str]], packed: _Packed) -> Iterator[tuple[str, bytes]]:
     for space, files in packed.items():
         for number, (_, terms) in enumerate(files):
             yield f"{space}{number}", _script(f"{space}{number}", terms)
-    lines = ([plain(one.title), plain(one.status), one.as_of, one.address] for one in entries)
     for number, block in enumerate(blocks(lines, HITS_A_FILE)):
         yield f"h{number}", _script(f"h{number}", block)
+
+
+def _line(entry: Entry) -> list[str]:
+    """What a hit shows."""
+    return [plain(entry.title), plain(entry.status), entry.as_of, entry.address]
+
+
+def _likeliest(names: Space) -> dict[str, list[int]]:
+    """Map each key to the entries it most likely means: of few words, of much that is told."""
+    return {
+        term: [number for _, number in nsmallest(_CARRIED, _by_code(names.held(term)))]
+        for term in names.terms()
+    }
+
+
+def _by_code(held: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Turn entries with their codes round, each entry once, with its lowest code."""
+    lowest: dict[int, int] = {}
+    for number, code in held:
+        lowest.setdefault(number, code)
+    return ((code, number) for number, code in lowest.items())
+
+
+def _provisions(entries: Sequence[Entry]) -> dict[str, list[int]]:
+    """Map the term of each provision to its own entry."""
+    return {law_term(one.law): [number] for number, one in enumerate(entries) if one.law}
+
+
+def _carrying(
+    space: Space, likely: Mapping[str, Sequence[int]], lines: Sequence[list[str]]
+) -> Iterator[tuple[str, list[object]]]:
+    """Make the files of a space, each with what some entries of its terms show."""
+
+    def meant(terms: Iterable[str]) -> list[int]:
+        return sorted({number for term in terms for number in likely.get(term, ())})
+
+    def size(terms: Iterable[str]) -> int:
+        return sum(len(text) for number in meant(terms) for text in lines[number])
+
+    for first, terms in space.files(size):
+        yield first, [terms, {number: lines[number] for number in meant(terms)}]
 
 
 def _common(texts: Space, entries: int) -> list[str]:

@@ -8,7 +8,7 @@ written with the second half of `DIGITS`.
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
 from typing import Final
@@ -16,16 +16,17 @@ from typing import Final
 DIGITS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 BEGINNING: Final = 3
 """So many letters of a term decide in which file it lies."""
-_FULL: Final = 6_000  # characters of a file: few enough for a slow line, many enough to pack well
+FULL: Final = 6_000  # characters of a file: few enough for a slow line, many enough to pack well
 _HALF: Final = 32
 
 
 class Space:
-    """The terms of one sort, with `bits` bits for the code of each entry."""
+    """The terms of one sort, with `bits` bits for the code of each entry; `full` as `FULL`."""
 
-    def __init__(self, name: str, bits: int) -> None:
+    def __init__(self, name: str, bits: int, full: int = FULL) -> None:
         self.name = name
         self.bits = bits
+        self._full = full
         self._held: defaultdict[str, array[int]] = defaultdict(lambda: array("L"))
 
     def add(self, term: str, number: int, code: int) -> None:
@@ -51,13 +52,19 @@ class Space:
         """Count the entries that hold a term, once for each code."""
         return len(self._held[term]) if term in self._held else 0
 
-    def files(self) -> Iterator[tuple[str, dict[str, str]]]:
-        """Yield each file: the beginning of its first term, and its terms with their entries."""
+    def files(
+        self, size_beside: Callable[[Iterable[str]], int] = lambda _: 0
+    ) -> Iterator[tuple[str, dict[str, str]]]:
+        """Yield each file: the beginning of its first term, and its terms with their entries.
+
+        `size_beside` counts the characters of what else the file will hold for some terms.
+        """
         first, kept, size = "", dict[str, str](), 0
         for beginning, terms in groupby(self.terms(), key=lambda term: term[:BEGINNING]):
             group = {term: self._packed(term) for term in terms}
             added = sum(len(term) + len(held) for term, held in group.items())
-            if kept and size + added > _FULL:
+            added += size_beside(group)
+            if kept and size + added > self._full:
                 yield first, kept
                 kept, size = {}, 0
             first = first if kept else beginning
@@ -95,7 +102,7 @@ def by_ending(words: Iterable[str]) -> Iterator[tuple[str, str]]:
     backwards = sorted((word[::-1] for word in words), key=_order)
     for ending, group in groupby(backwards, key=lambda word: word[:BEGINNING]):
         added = [word[::-1] for word in group]
-        if kept and size + sum(map(len, added)) > _FULL:
+        if kept and size + sum(map(len, added)) > FULL:
             yield first, " ".join(kept)
             kept, size = [], 0
         first = first if kept else ending
