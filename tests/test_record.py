@@ -35,6 +35,14 @@ def test_the_record_has_no_problems(built: Build) -> None:
     assert [str(one) for one in built.problems] == []
 
 
+def test_no_page_shows_the_class_of_an_empty_paragraph(built: Build) -> None:
+    pages = {name: one.decode() for name, one in built.files.items() if name.endswith(".md")}
+    assert any("{ .status-note }" in text for text in pages.values())
+
+    alone = re.compile(r"\n[ ]*\n[ ]*\{ [.#][^}\n]*\}\n")
+    assert [name for name, text in pages.items() if alone.search(text)] == []
+
+
 def test_every_record_has_a_page(built: Build) -> None:
     for folder, count in built.counts.items():
         assert count > 50, folder
