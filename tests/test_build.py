@@ -84,7 +84,7 @@ class TestWhatIsNotPublished:
         assert "Request of the person" in page
         assert "record:" not in page
         named = [name for name, text in files.items() if b"example-removed" in text]
-        assert named == []
+        assert named == ["cases/example-removed-misspelt/index.html"]  # which only leads to it
 
     def test_what_only_a_withheld_source_says_goes_with_it(self, world: Path) -> None:
         withheld = "publication:\n  state: withheld\nshort_title: "
@@ -131,10 +131,16 @@ class TestTheCommand:
         (world / "docs").mkdir()
         assert main(["build", "--root", str(world)]) == 0
         (world / "data" / "cases" / "example-removed.yaml").unlink()
+        leading = "  - old: cases/example-removed-misspelt\n    new: cases/example-removed\n"
+        path = world / "data" / "redirects.yaml"
+        redirects = path.read_text(encoding="utf-8")
+        assert leading in redirects
+        path.write_text(redirects.replace(leading, ""), encoding="utf-8")
 
         assert main(["build", "--root", str(world)]) == 0
-        assert "1 removed" in capsys.readouterr().out
+        assert "2 removed" in capsys.readouterr().out
         assert not (world / "docs" / "cases" / "example-removed.md").exists()
+        assert not (world / "docs" / "cases" / "example-removed-misspelt").exists()
 
     def test_bad_records_write_nothing(
         self, world: Path, capsys: pytest.CaptureFixture[str]

@@ -140,3 +140,15 @@ KNOWN: Final[Mapping[str, tuple[str, ...]]] = {
     "change-procedure-added": ("known",),
 }
 """Words -> the dates up to which something is known that they name."""
+
+ADDED_WORDS: Final[Mapping[str, str]] = {
+    "case": "changes-added-cases",
+    "article": "changes-added-articles",
+    "event": "changes-added-events",
+    "organisation": "changes-added-organisations",
+    "source": "changes-added-sources",
+    "statistic": "changes-added-statistics",
+    "recommendation": "changes-added-recommendations",
+    "term": "changes-added-terms",
+}
+"""Kind of record -> the words that count those which came on one day."""

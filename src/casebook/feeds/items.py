@@ -5,6 +5,7 @@ from typing import Final
 
 from casebook import addresses
 from casebook.differing.plain import PlainSpeaker
+from casebook.differing.sentences import ADDED_WORDS
 from casebook.differing.telling import tell_all
 from casebook.feeds.atom import Item
 from casebook.history import Entry
@@ -13,16 +14,6 @@ _WHAT: Final = {
     "added": "history-added",
     "removed": "history-removed",
     "unclear": "history-unclear",
-}
-_ADDED: Final = {
-    "case": "changes-added-cases",
-    "article": "changes-added-articles",
-    "event": "changes-added-events",
-    "organisation": "changes-added-organisations",
-    "source": "changes-added-sources",
-    "statistic": "changes-added-statistics",
-    "recommendation": "changes-added-recommendations",
-    "term": "changes-added-terms",
 }
 
 
@@ -49,7 +40,7 @@ def of_entry(entry: Entry, speaker: PlainSpeaker) -> Item:
 
 def many_added(kind: str, entries: Sequence[Entry], speaker: PlainSpeaker) -> Item:
     """Make one item of many records of a kind that came on one day."""
-    count = speaker.say(_ADDED[kind], count=len(entries))
+    count = speaker.say(ADDED_WORDS[kind], count=len(entries))
     last = max(entries, key=lambda one: one.when)
     return Item(
         id=f"{kind}/{last.day.isoformat()}",

@@ -8,6 +8,7 @@ from typing import Final
 from casebook import addresses
 from casebook.data_files import SITE_CALENDAR, SITE_FEED
 from casebook.dates import EdtfDate
+from casebook.differing.sentences import ADDED_WORDS
 from casebook.history import Entry, History
 from casebook.pages.blocks import Block
 from casebook.pages.case_lists import Laid
@@ -25,16 +26,6 @@ NEWEST: Final = 40
 """Entries on the first page."""
 AT_HOME: Final = 8
 _ROOM: Final = 12_000
-_ADDED: Final = {
-    "case": "changes-added-cases",
-    "article": "changes-added-articles",
-    "event": "changes-added-events",
-    "organisation": "changes-added-organisations",
-    "source": "changes-added-sources",
-    "statistic": "changes-added-statistics",
-    "recommendation": "changes-added-recommendations",
-    "term": "changes-added-terms",
-}
 
 
 @dataclass(frozen=True)
@@ -157,7 +148,7 @@ def _lines(page: Page, entries: Sequence[Entry], *, short: bool) -> Iterator[Inl
         if len(found) <= FEW:
             yield from (_line(page, one) for one in found)
             continue
-        count = page.say(_ADDED[kind], count=len(found))
+        count = page.say(ADDED_WORDS[kind], count=len(found))
         counts.append(count)
         if short:
             continue
