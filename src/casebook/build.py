@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from casebook import catalogue, exports, history, pages
-from casebook.cache import Cache, history_cache_of
+from casebook.cache import Cache, history_cache_of, page_cache_of
 from casebook.feeds import feeds
 from casebook.history import History
 from casebook.library import without_collecting
@@ -117,17 +117,22 @@ def _shown_files(prepared: Prepared, making: _Making) -> Iterator[Made]:
     templates = making.root / TEMPLATES
     words = catalogue.load(templates / WORDS)
     past = making.told(public)
-    yield from pages.render(
-        public.linked,
-        states,
-        meaning,
-        words=words,
-        templates=templates,
-        removed=public.removed,
-        site_url=making.site_url,
-        history=past,
-        cache=making.cache,
-    )
+    kept = page_cache_of(making.root, making.cache)
+    try:
+        yield from pages.render(
+            public.linked,
+            states,
+            meaning,
+            words=words,
+            templates=templates,
+            removed=public.removed,
+            site_url=making.site_url,
+            history=past,
+            cache=making.cache,
+            kept=kept,
+        )
+    finally:
+        kept.close()
     yield from exports.export(public.linked, states, meaning, site_url=making.site_url)
     yield from feeds(
         public.linked,

@@ -9,16 +9,18 @@ from pathlib import Path
 from typing import Final
 
 from casebook.cache.store import Cache, key_of
-from casebook.cache.versions import program_version
+from casebook.cache.versions import program_version, whole_version
 
 __all__ = [
     "FOLDER",
     "HISTORY_FOLDER",
+    "PAGES_FOLDER",
     "SWITCH",
     "Cache",
     "cache_of",
     "history_cache_of",
     "key_of",
+    "page_cache_of",
     "program_version",
 ]
 
@@ -26,6 +28,8 @@ FOLDER: Final = ".cache/casebook"
 """Where a repository keeps it; git does not look there, and `make clean` removes it."""
 HISTORY_FOLDER: Final = ".cache/history"
 """Where comparisons of older forms of records are kept, apart, as others ask for them."""
+PAGES_FOLDER: Final = ".cache/pages"
+"""Where finished pages are kept, apart: any change of the program makes them worthless."""
 SWITCH: Final = "CASEBOOK_CACHE"
 """The variable of the environment that turns it off: `CASEBOOK_CACHE=off`."""
 OFF: Final = "off"
@@ -43,3 +47,9 @@ def history_cache_of(root: Path, beside: Cache | None) -> Cache:
     """Open the cache of comparisons, if the cache `beside` it is on."""
     on = beside is not None and beside.keeps
     return Cache.open(root / HISTORY_FOLDER, program_version()) if on else Cache()
+
+
+def page_cache_of(root: Path, beside: Cache | None) -> Cache:
+    """Open the cache of finished pages, if the cache `beside` it is on."""
+    on = beside is not None and beside.keeps
+    return Cache.open(root / PAGES_FOLDER, whole_version()) if on else Cache()

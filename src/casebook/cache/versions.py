@@ -34,6 +34,7 @@ ABOVE: Final = frozenset(
 """Modules of the layers above checks, which nothing that is kept is made with."""
 
 _LIBRARIES: Final = ("pydantic", "pydantic-core", "pyyaml", "edtf")
+_PAGE_LIBRARIES: Final = ("jinja2", "markupsafe", "matplotlib")
 _LENGTH: Final = 16
 
 
@@ -49,4 +50,15 @@ def program_version() -> str:
         inside = path.relative_to(package)
         if inside.parts[0].removesuffix(".py") not in ABOVE:
             made.update(f"\0{inside.as_posix()}\0".encode() + path.read_bytes())
+    return made.hexdigest()[:_LENGTH]
+
+
+def whole_version() -> str:
+    """Digest everything that decides on what a page says, beside records and templates."""
+    package = Path(store.__file__).parent.parent
+    made = sha256(program_version().encode())
+    made.update("\0".join(version(name) for name in _PAGE_LIBRARIES).encode())
+    for path in sorted(package.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            made.update(f"\0{path.relative_to(package).as_posix()}\0".encode() + path.read_bytes())
     return made.hexdigest()[:_LENGTH]

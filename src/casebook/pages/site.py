@@ -31,8 +31,9 @@ from casebook.pages.moved import told, with_moved
 from casebook.pages.page import Page
 from casebook.pages.period_file import PERIOD_FILE, period_file
 from casebook.pages.record_lists import RecordLists
-from casebook.pages.record_pages import RecordPages, record_page
+from casebook.pages.record_pages import record_page
 from casebook.pages.region_map import region_map
+from casebook.pages.remaking import RecordCache, Remaking
 from casebook.pages.removed import removed_view
 from casebook.pages.rendering import Renderer
 from casebook.pages.restriction_list import restriction_list
@@ -62,6 +63,7 @@ def render(  # noqa: PLR0913 - all that pages are made of
     site_url: str = "",
     history: History = NO_HISTORY,
     cache: Cache | None = None,
+    kept: Cache | None = None,
 ) -> Made:
     """Render all pages, one by one; paths are relative to `docs/`.
 
@@ -75,6 +77,7 @@ def render(  # noqa: PLR0913 - all that pages are made of
         site_url: The address of the site; empty if it is not known.
         history: What changed in the records, and when.
         cache: Where charts are kept between builds.
+        kept: Where the pages of records are kept between builds.
     """
     world = World(
         linked=linked,
@@ -87,7 +90,8 @@ def render(  # noqa: PLR0913 - all that pages are made of
         charts=Charts(cache or Cache()),
     )
     renderer = Renderer(templates, world)
-    yield from with_moved(_Site(world, renderer, removed).pages(), world, renderer, removed)
+    site = _Site(world, renderer, removed, RecordCache(kept or Cache(), templates))
+    yield from with_moved(site.pages(), world, renderer, removed)
     yield from root_files(world.site_url, told(world, removed))
 
 
@@ -98,12 +102,11 @@ class _Site:
     world: World
     renderer: Renderer
     removed: Mapping[tuple[str, str], Publication]
+    kept: RecordCache
 
     def pages(self) -> Made:
-        library, gathered = self.world.library, gather(self.world)
-        records = RecordPages(self.world, self.renderer, gathered)
-        for record in library.records():
-            yield from records.of(record)
+        gathered = gather(self.world)
+        yield from Remaking(self.world, self.renderer, gathered, self.kept).pages()
         case_lists = CaseLists(self.world)
         terms = {case.id: facets_of(self.world, gathered, case) for case in case_lists.cases}
         browse = Page(self.world, addresses.index_of("browse"))

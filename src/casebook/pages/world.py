@@ -147,7 +147,9 @@ class World:
     def article_label(self, reference: str) -> str:
         """Name an article or a part of one in short: CC 405, CC 272(1)."""
         key = "article", reference
-        found = self._labels.get(key)
+        name, _, _ = reference.partition(PART_MARK)
+        # It is looked at each time: who notes looks must not miss one that is remembered here.
+        found = self._labels.get(key) if name in self.library.articles else None
         if found is None:
             found = self._labels[key] = self._article_label(reference)
         return found
