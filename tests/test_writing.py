@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from casebook import writing
-from casebook.writing import MANIFEST, WriteError, WriteReport, write
+from casebook.writing import MANIFEST, WriteError, WriteReport, remembered, write
 
 Pages = dict[str, bytes]
 ONE: Pages = {"cases/a.md": b"A", "cases/b.md": b"B", "data/x.json": b"{}"}
@@ -371,3 +371,89 @@ class TestInterruption:
         write(TWO, docs)
         assert not list(docs.rglob(".casebook-*.tmp"))
         assert tree(docs) == with_home(TWO)
+
+
+class TestWhatIsRemembered:
+    @pytest.fixture
+    def kept(self, tmp_path: Path) -> Path:
+        return tmp_path / "cache" / "written.json"
+
+    @pytest.fixture
+    def read(self, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+        """Names of the files that are read."""
+        found: list[str] = []
+        read_bytes = Path.read_bytes
+
+        def counted(path: Path) -> bytes:
+            found.append(path.name)
+            return read_bytes(path)
+
+        monkeypatch.setattr(Path, "read_bytes", counted)
+        monkeypatch.setattr(remembered, "_JUST_NOW", -1_000_000_000)
+        return found
+
+    def test_a_file_that_was_not_touched_is_not_read(
+        self, docs: Path, kept: Path, read: list[str]
+    ) -> None:
+        write(ONE, docs, kept)
+        write(ONE, docs, kept)
+        names = {path.rpartition("/")[2] for path in ONE}
+        assert names <= set(read)
+        read.clear()
+
+        assert write(ONE, docs, kept) == WriteReport(0, 0, len(ONE))
+        assert names.isdisjoint(read)
+
+    def test_an_edit_of_the_same_size_and_time_is_seen(
+        self, docs: Path, kept: Path, read: list[str]
+    ) -> None:
+        assert read == []
+        for _ in range(3):
+            write(ONE, docs, kept)
+        path = docs / next(iter(ONE))
+        before = path.stat()
+        path.write_bytes(b"x" * before.st_size)
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+        # It is as it should be no longer: it is mended only if that loses nothing.
+        with pytest.raises(WriteError, match="changed by hand"):
+            write({**ONE, next(iter(ONE)): b"new"}, docs, kept)
+
+    def test_what_was_written_just_now_is_not_trusted(self, docs: Path, kept: Path) -> None:
+        write(ONE, docs, kept)
+        write(ONE, docs, kept)
+
+        assert kept.read_bytes().endswith(b"\n[]")
+
+    @pytest.mark.parametrize("content", [b"", b"[]", b"0\n[]", b"0\n{"])
+    def test_a_broken_list_is_made_anew(
+        self, docs: Path, kept: Path, read: list[str], content: bytes
+    ) -> None:
+        write(ONE, docs, kept)
+        write(ONE, docs, kept)
+        whole = kept.read_bytes()
+        kept.write_bytes(content)
+        read.clear()
+
+        assert write(ONE, docs, kept) == WriteReport(0, 0, len(ONE))
+        assert kept.read_bytes() == whole
+        assert {path.rpartition("/")[2] for path in ONE} <= set(read)
+
+    def test_a_list_of_another_folder_tells_nothing(
+        self, docs: Path, kept: Path, read: list[str], tmp_path: Path
+    ) -> None:
+        write(ONE, docs, kept)
+        write(ONE, docs, kept)
+        other = tmp_path / "other"
+        other.mkdir()
+        read.clear()
+
+        assert write(ONE, other, kept) == WriteReport(len(ONE), 0, 0)
+
+    def test_where_nothing_can_be_kept_files_are_read(self, docs: Path, tmp_path: Path) -> None:
+        blocked = tmp_path / "file"
+        blocked.write_bytes(b"")
+        for _ in range(2):
+            report = write(ONE, docs, blocked / "written.json")
+
+        assert report == WriteReport(0, 0, len(ONE))

@@ -16,6 +16,7 @@ __all__ = [
     "HISTORY_FOLDER",
     "PAGES_FOLDER",
     "SWITCH",
+    "WRITTEN_FILE",
     "Cache",
     "cache_of",
     "history_cache_of",
@@ -30,6 +31,8 @@ HISTORY_FOLDER: Final = ".cache/history"
 """Where comparisons of older forms of records are kept, apart, as others ask for them."""
 PAGES_FOLDER: Final = ".cache/pages"
 """Where finished pages are kept, apart: any change of the program makes them worthless."""
+WRITTEN_FILE: Final = ".cache/written.json"
+"""Where hashes of written files are kept, with the times by which a changed one is known."""
 SWITCH: Final = "CASEBOOK_CACHE"
 """The variable of the environment that turns it off: `CASEBOOK_CACHE=off`."""
 OFF: Final = "off"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casebook import build as building
+from casebook.cache import WRITTEN_FILE
 from casebook.cli import console
 from casebook.problems import render
 from casebook.writing import WriteError, write
@@ -26,14 +27,16 @@ def run(arguments: argparse.Namespace) -> int:
     """Check all records and, if they hold no error, bring what is generated in docs/ up to date."""
     root = Path(arguments.root)
     site_url = os.environ.get(building.SITE_URL_VARIABLE, "")
-    made = building.build(root, site_url=site_url, cache=console.open_cache(root))
+    cache = console.open_cache(root)
+    made = building.build(root, site_url=site_url, cache=cache)
     if made.problems:
         records, written = made.records, not made.failed
         print(render(made.problems, console.form(), records=records, written=written))
     if made.failed:
         return console.status(made.problems, strict=False)
     try:
-        report = write(made.made(), root / "docs")
+        remembered = root / WRITTEN_FILE if cache.keeps else None
+        report = write(made.made(), root / "docs", remembered)
     except WriteError as error:
         print(f"casebook build: {error}", file=sys.stderr)
         return console.BAD_USAGE

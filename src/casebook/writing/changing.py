@@ -15,6 +15,7 @@ from casebook.writing.refusing import (
     twins_on_disk,
     why_not_ours,
 )
+from casebook.writing.remembered import Remembered
 from casebook.writing.unfinished import remove_unfinished
 from casebook.writing.waiting import Waiting
 
@@ -31,12 +32,14 @@ class WriteReport:
 Files = Mapping[str, bytes] | Iterable[tuple[str, bytes | Path]]
 
 
-def write(files: Files, docs: Path) -> WriteReport:
+def write(files: Files, docs: Path, remembered: Path | None = None) -> WriteReport:
     """Make the generated part of `docs` be exactly `files` (relative path, `/` between -> content).
 
     Files may come one by one, as they are made: what changed waits on the disk until all are
     there, so that ten thousand of them need no room in memory. A large one may be given as the path
     of a file, which is read before the next is asked for.
+
+    With `remembered`, a file for the next run, what lies in `docs` is read only if it was touched.
 
     Raises WriteError, before any change, for a path that leads out of `docs`, passes a symbolic
     link or differs from another only in capitals, for a path that comes twice, and for a file in
@@ -44,7 +47,7 @@ def write(files: Files, docs: Path) -> WriteReport:
     """
     if not docs.is_dir():
         raise WriteError(f"there is no folder {docs.name}/")
-    waiting = Waiting(docs)
+    waiting = Waiting(docs, Remembered(remembered, docs))
     try:
         return _write(files.items() if isinstance(files, Mapping) else files, docs, waiting)
     finally:
@@ -82,6 +85,7 @@ def _write(files: Iterable[tuple[str, bytes | Path]], docs: Path, waiting: Waiti
         waiting.move(path)
     if new != old:
         write_manifest(docs, new)
+    waiting.remembered.save({path: hashed for path, (hashed,) in new.items()})
     return WriteReport(len(changed), removed, len(new) - len(changed))
 
 

@@ -1,5 +1,6 @@
 """What may not be written: bad paths, and what is in the way."""
 
+import os
 import stat
 import unicodedata
 from collections.abc import Container, Iterable, Iterator
@@ -7,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from casebook.writing.remembered import Remembered
 from casebook.writing.unfinished import is_unfinished
 
 MANIFEST: Final = ".casebook-manifest.json"
@@ -84,7 +86,7 @@ def _only_stale(docs: Path, folder: str, going: set[str]) -> bool:
     return bool(found) and all(path.relative_to(docs).as_posix() in going for path in found)
 
 
-def hash_of(docs: Path, path: str) -> str | None:
+def hash_of(docs: Path, path: str, remembered: Remembered) -> str | None:
     """Return the hash of a file's content, None if there is none; refuse what is no plain file."""
     *folders, _ = path.split("/")
     here = docs
@@ -96,17 +98,26 @@ def hash_of(docs: Path, path: str) -> str | None:
         if not stat.S_ISDIR(mode):
             shown = here.relative_to(docs).as_posix()
             raise WriteError(f"{docs.name}/{shown}: is a symbolic link; remove it")
-    mode = _mode(docs / path)
-    if mode is None:
+    status = _status(docs / path)
+    if status is None:
         return None
-    if not stat.S_ISREG(mode):
+    if not stat.S_ISREG(status.st_mode):
         raise WriteError(f"{docs.name}/{path}: is a folder or link where a file belongs; remove it")
-    return sha256((docs / path).read_bytes()).hexdigest()
+    known = remembered.hash_of(path, status)
+    if known is None:
+        known = sha256((docs / path).read_bytes()).hexdigest()
+        remembered.note(path, known, status)
+    return known
 
 
 def _mode(path: Path) -> int | None:
+    status = _status(path)
+    return None if status is None else status.st_mode
+
+
+def _status(path: Path) -> os.stat_result | None:
     try:
-        return path.lstat().st_mode
+        return path.lstat()
     except (FileNotFoundError, NotADirectoryError):
         return None
 

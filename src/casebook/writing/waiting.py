@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from casebook.writing.refusing import WriteError, bad_paths, hash_of
+from casebook.writing.remembered import Remembered
 from casebook.writing.unfinished import unfinished_name
 
 
@@ -13,8 +14,9 @@ class Waiting:
     The folder lies in `docs`, so that a file gets to its place by a change of name alone.
     """
 
-    def __init__(self, docs: Path) -> None:
+    def __init__(self, docs: Path, remembered: Remembered) -> None:
         self._docs = docs
+        self.remembered = remembered
         self.folder = docs / unfinished_name()
         self._files: dict[str, Path] = {}
         self._hashes: dict[str, str | WriteError | None] = {}
@@ -24,7 +26,7 @@ class Waiting:
         if next(bad_paths([path]), None):
             return None
         try:
-            self._hashes[path] = hash_of(self._docs, path)
+            self._hashes[path] = hash_of(self._docs, path, self.remembered)
         except WriteError as error:
             self._hashes[path] = error
         found = self._hashes[path]
@@ -33,7 +35,7 @@ class Waiting:
     def sound_hash(self, path: str) -> str | None:
         """Return the same, or refuse what is no plain file."""
         if path not in self._hashes:
-            return hash_of(self._docs, path)
+            return hash_of(self._docs, path, self.remembered)
         found = self._hashes[path]
         if isinstance(found, WriteError):
             raise found
