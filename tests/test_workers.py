@@ -48,9 +48,9 @@ def test_of_any_number(count: int) -> None:
 @pytest.mark.parametrize("processes", [1, 2])
 def test_what_is_raised_is_raised_where_the_result_would_come(processes: int) -> None:
     made = in_order(partial(fail_at, 300), MANY, processes=processes)
-    found = []
+    found: list[int] = []
     with pytest.raises(LookupError, match="300 is not to be had"):
-        found += [found.append(one) for one in made]  # type: ignore[func-returns-value]
+        found.extend(made)
 
     assert len(found) >= 288 if processes == 2 else len(found) == 300
 

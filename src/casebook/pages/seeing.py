@@ -9,7 +9,7 @@ from casebook.library import FOLDER_OF_KIND, Look
 from casebook.links import BACK, NAMESAKES
 from casebook.models import Case, Source, Term
 from casebook.pages.gathered import Gathered
-from casebook.pages.watched import CHARGED, DATES, GATHERED, HISTORY, IDS, RECORD, STATE
+from casebook.pages.watched import CHARGED, DATES, GATHERED, HISTORY, IDS, RECORD, STATE, WAYS_OUT
 from casebook.pages.world import World
 
 
@@ -29,7 +29,7 @@ class Seeing:
             found = self._known[look] = "" if seen is None else " ".join((*look, seen))
         return found
 
-    def _seen(self, look: Look) -> str | None:  # noqa: PLR0911 - one answer for each
+    def _seen(self, look: Look) -> str | None:  # noqa: C901, PLR0911 - one answer for each
         world, (what, kind, name) = self.world, look
         if what == RECORD:
             return self._record(kind, name)
@@ -49,6 +49,11 @@ class Seeing:
         if what == CHARGED:
             cases = [one.case.id for one in self.gathered.charged.get(name, ())]
             return digest_of(part for case in cases for part in (case, self._state(case)))
+        if what == WAYS_OUT:
+            ways = self.gathered.ways_out.get(name, ())
+            return digest_of(
+                part for case, one in ways for part in (self._state(case.id), repr(one))
+            )
         if what in GATHERED:
             return digest_of([repr(getattr(self.gathered, what).get(name))])
         return None

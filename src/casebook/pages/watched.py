@@ -23,6 +23,7 @@ STATE: Final = "state"
 DATES: Final = "dates"
 HISTORY: Final = "history"
 CHARGED: Final = "charged"
+WAYS_OUT: Final = "ways_out"
 GATHERED: Final = ("how_many_charged", "taking_part", "referring", "events_of")
 WHOLE: Final = "whole of "
 """Begins what is noted of a look at all of something at once, which nobody can take notice of."""
@@ -118,4 +119,6 @@ def watched_ties(gathered: Gathered, notes: Notes) -> Gathered:
         taking_part=Watched("taking_part", "event", gathered.taking_part, notes),
         referring=Watched("referring", "event", gathered.referring, notes),
         events_of=Watched("events_of", "case", gathered.events_of, notes),
+        all_ways_out=(),  # of lists only
+        ways_out=Watched(WAYS_OUT, "event", gathered.ways_out, notes),
     )
