@@ -139,6 +139,8 @@ lock: $(DEV_READY) ## rewrite requirements*.txt from pyproject.toml (UPGRADE=1: 
 	$(COMPILE) --group build --output-file requirements.txt pyproject.toml
 	$(COMPILE) --group dev --constraints requirements.txt \
 		--output-file requirements-dev.txt pyproject.toml
+	$(COMPILE) --group bench --constraints requirements-dev.txt \
+		--output-file requirements-bench.txt
 
 # --- now and then --------------------------------------------------------------------------------
 
