@@ -35,7 +35,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT: Final = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
-from bench import StepFailedError, copy_kept_files, measure  # noqa: E402 - the path comes first
+from benching.processes import StepFailedError, measure  # noqa: E402 - the path comes first
+from benching.worlds import copy_kept_files  # noqa: E402
 from casebook.library import load  # noqa: E402
 from ensure_browser import find_installed  # noqa: E402
 from synthetic import make_world  # noqa: E402

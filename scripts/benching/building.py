@@ -9,7 +9,7 @@ from typing import Any, Final
 from mkdocs.utils.yaml import yaml_load
 
 from benching import marking
-from benching.processes import Cost, measure, run
+from benching.processes import Cost, Run, measure, run
 from benching.worlds import clean
 
 SETTINGS: Final = "bench.yml"
@@ -20,9 +20,8 @@ MARKS: Final = ".cache-bench-marks"
 class Built:
     """A build of the site, whole and by stage.
 
-    The memory of a stage is the most that was seen while it went on. Processor time is known of
-    the whole alone; that of the stages is 0. What goes on before the first and after the last stage
-    (Python begins and ends, settings are read) counts for MkDocs.
+    The memory of a stage is the most that was seen while it went on. What goes on before the first
+    and after the last stage (Python begins and ends, settings are read) counts for MkDocs.
     """
 
     whole: Cost
@@ -72,15 +71,23 @@ def build(
         folder,
         {marking.VARIABLE: str(marks), **(variables or {})},
     )
-    lines = (line.split() for line in marks.read_text(encoding="utf-8").splitlines())
-    at = {name: float(when) for name, when in lines}
-    generate, mkdocs, search, end = (at[one] for one in ("generate", "mkdocs", "search", "end"))
-    generating = Cost(mkdocs - generate, 0, done.peak_between(generate, mkdocs))
-    searching = Cost(end - search, 0, done.peak_between(search, end))
-    rest = done.cost.seconds - generating.seconds - searching.seconds
-    return Built(
-        whole=done.cost,
-        generate=generating,
-        mkdocs=Cost(rest, 0, done.peak_between(mkdocs, search)),
-        search=searching,
+    generate, mkdocs, search, end = _stages(marks)
+    generating = _between(done, generate, mkdocs)
+    searching = _between(done, search, end)
+    rest = Cost(
+        done.cost.seconds - generating.seconds - searching.seconds,
+        done.cost.work - generating.work - searching.work,
+        _between(done, mkdocs, search).peak,
     )
+    return Built(whole=done.cost, generate=generating, mkdocs=rest, search=searching)
+
+
+def _stages(marks: Path) -> list[tuple[float, float]]:
+    """Read when each stage began, by the clock and by the work done until then; last, the end."""
+    lines = (line.split() for line in marks.read_text(encoding="utf-8").splitlines())
+    at = {name: (float(when), float(work)) for name, when, work in lines}
+    return [at[name] for name in ("generate", "mkdocs", "search", "end")]
+
+
+def _between(done: Run, start: tuple[float, float], end: tuple[float, float]) -> Cost:
+    return Cost(end[0] - start[0], end[1] - start[1], done.peak_between(start[0], end[0]))

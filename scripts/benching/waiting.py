@@ -57,7 +57,8 @@ def _wait(
     saved = []
     for number, record in enumerate(records, 1):
         _settle(output)
-        words = f"Saved for the {number}th time to see how long that takes."
+        # Other words each time, whoever saved the record before.
+        words = f"Saved as number {number} of the process {process.pid}."
         edit(record, words)
         began = time.monotonic()
         _page(process, port, record, words)
@@ -75,7 +76,7 @@ def _page(process: subprocess.Popen[bytes], port: int, record: Path, words: str)
     address = f"http://127.0.0.1:{port}/cases/{record.stem}/"
     while time.monotonic() < until and process.poll() is None:
         try:
-            with urlopen(address, timeout=_PATIENCE) as answer:  # noqa: S310 - our own server
+            with urlopen(address, timeout=_PATIENCE) as answer:
                 if words in answer.read().decode():
                     return
         except (OSError, HTTPException):  # not there yet

@@ -55,7 +55,7 @@ def copy_kept_files(root: Path, target: Path) -> int:
 
 
 def put_up(root: Path, folder: Path, cases: int) -> None:
-    """Make a repository with so many invented cases in an empty folder; of 0, with the real ones."""
+    """Make a repository with so many invented cases in an empty folder; 0 takes the real ones."""
     copy_kept_files(root, folder)
     if cases:
         make_world(root, folder, cases=cases)
@@ -79,7 +79,7 @@ def cases_in(folder: Path) -> list[Path]:
 
 def edit(record: Path, words: str) -> None:
     """Save a record with a few more words in its summary."""
-    told = yaml.load(record.read_text(encoding="utf-8"), Loader=_LOADER)
+    told = yaml.load(record.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - of the safe kind
     text = told["summary"]["text"]
     if isinstance(text, dict):
         text["en"] += f" {words}"
