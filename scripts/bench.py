@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     status = 0
     if given.told:
-        measured = results.load(given.told)
+        measured = results.merged([results.load(path) for path in given.told])
     else:
         measured, status = _measured(given)
     print("\n".join(tables.tell(measured)))
@@ -82,7 +82,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--once", action="store_true", help="run short steps once, too")
     parser.add_argument("--keep", type=Path, default=ROOT / ".cache" / "bench.json", metavar="FILE")
-    parser.add_argument("--told", type=Path, metavar="FILE", help="what an earlier run has kept")
+    parser.add_argument(
+        "--told", type=Path, nargs="+", metavar="FILE", help="what earlier runs have kept"
+    )
     parser.add_argument("--page", type=Path, metavar="FILE", help="a page to write the tables into")
     return parser
 

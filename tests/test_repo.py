@@ -18,6 +18,7 @@ from casebook.addresses import FOLDERS, INDEXES
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ("requirements.txt", "requirements-dev.txt")
+BENCH_LOCK = "requirements-bench.txt"  # installed beside the first, by `make bench` alone
 # fmt: off
 GENERATED = (  # folders of docs/
     "articles", "browse", "calendars", "cases", "census", "changes", "conflicts", "convictions",
@@ -30,8 +31,8 @@ LAYOUT = (
     ".yamllint.yml", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "LICENSE-DATA", "Makefile",
     "README.md", "data/README.md", "data/articles", "data/cases", "data/sources",
     "data/vocabularies", "docs/adr", "docs/index.md", "mkdocs.yml", "overrides", "pyproject.toml",
-    "requirements-dev.txt", "requirements.txt", "schema", "scripts/generate_pages.py",
-    "src/casebook/__init__.py", "templates", "tests",
+    "requirements-bench.txt", "requirements-dev.txt", "requirements.txt", "schema",
+    "scripts/generate_pages.py", "src/casebook/__init__.py", "templates", "tests",
 )
 # fmt: on
 MAX_MODULE_LINES = 300
@@ -248,7 +249,7 @@ def pins(lock: str) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", [*LOCKS, BENCH_LOCK])
 def test_every_pin_has_a_hash_and_no_address(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
     starts = [match.start() for match in PIN.finditer(text)]
@@ -263,6 +264,18 @@ def test_both_locks_hold_the_same_versions() -> None:
     site, everything = (pins(lock) for lock in LOCKS)
 
     assert site.items() <= everything.items()
+
+
+def test_the_lock_of_the_bench_agrees_and_is_for_it_alone(pyproject: dict[str, Any]) -> None:
+    held, site, everything = (pins(lock) for lock in (BENCH_LOCK, *LOCKS))
+    wanted = [Requirement(item) for item in pyproject["dependency-groups"]["bench"]]
+    assert wanted
+
+    for requirement in wanted:
+        name = canonicalize_name(requirement.name)
+        assert requirement.specifier.contains(held[name])
+        assert name not in site
+    assert all(everything[name] == held[name] for name in held.keys() & everything.keys())
 
 
 def test_the_locks_satisfy_pyproject(pyproject: dict[str, Any]) -> None:

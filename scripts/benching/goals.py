@@ -15,6 +15,7 @@ _FURTHER: Final = 1.2  # of what a case costs in the smaller world
 _MEMORY: Final = 1536.0  # MiB
 _CHECK_COLD: Final = 10.0  # seconds
 _CHECK_AGAIN: Final = 2.0
+_LARGEST: Final = 200.0  # kB of a page
 _WAIT: Final = 3.0
 _WAIT_REAL: Final = 2.0
 # On a machine that others use, the second is the steadier; the goals are meant by the first.
@@ -54,6 +55,8 @@ def goals(results: Sequence[Result]) -> Iterator[Goal]:
         yield from _against_others(where, result)
         yield from _memory(where, result)
         yield from _checks(where, result)
+        if "html" in result.sizes:
+            yield Goal(where, "largest page", result.sizes["html"].largest / 1000, _LARGEST, " kB")
         for name, wait in result.waits.items():
             limit = _WAIT_REAL if result.is_real else _WAIT
             what = f"from saving to the page in {name}"

@@ -84,6 +84,15 @@ def save(measured: Measured, path: Path) -> None:
     path.write_text(json.dumps(asdict(measured), indent=1) + "\n", encoding="utf-8")
 
 
+def merged(runs: Sequence[Measured]) -> Measured:
+    """Put together what several runs on one machine have found; the first tells the conditions."""
+    return Measured(
+        conditions=runs[0].conditions,
+        results=[result for run in runs for result in run.results],
+        likeness={name: found for run in runs for name, found in run.likeness.items()},
+    )
+
+
 def in_order(found: Sequence[Result]) -> list[Result]:
     """Put the real records first, then invented worlds by how many cases they have."""
     return sorted(found, key=lambda result: (not result.is_real, result.cases))
