@@ -88,9 +88,9 @@ class Bench:
     def _waits(self) -> Iterator[Found]:
         records = cases_in(self.folder)[-self._times :]
         yield "preview", waiting.preview(self.folder, records)
+        yield "serve", waiting.serve(self.folder, records)
         yield "seal", building.casebook(self.folder, "seal")
         yield "cards", building.casebook(self.folder, "cards")
-        yield "serve", waiting.serve(self.folder, records)
 
     def _built(self, name: str, times: int, do: Callable[[], Built]) -> Iterator[Found]:
         """Build several times and tell the stages of the run whose whole is the median."""

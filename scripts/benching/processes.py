@@ -127,6 +127,11 @@ def memory_of(pid: int) -> float:
         return 0.0
 
 
+def work_of(pid: int) -> float:
+    """Tell how long processors worked for a process and those it has waited for, in seconds."""
+    return sum(psutil.Process(pid).cpu_times()[:4])
+
+
 def _own(process: psutil.Process) -> int:
     try:
         found = process.memory_full_info()

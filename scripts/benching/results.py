@@ -110,7 +110,7 @@ def load(path: Path) -> Measured:
 
 def _result(told: dict[str, Any]) -> Result:
     waits = {
-        name: Wait(one["first"], tuple(one["saved"]), one["memory"])
+        name: Wait(one["first"], tuple(one["saved"]), tuple(one["work"]), one["memory"])
         for name, one in told["waits"].items()
     }
     return Result(

@@ -79,7 +79,10 @@ def costs(results: Sequence[Result]) -> Iterator[str]:
         waits = [result.waits.get(name) for result in results]
         if any(waits):
             told = (
-                f"{median(one.saved):.2f} s, {one.memory:,.0f} MiB" if one else "" for one in waits
+                f"{median(one.saved):.2f} s ({median(one.work):.2f}), {one.memory:,.0f} MiB"
+                if one
+                else ""
+                for one in waits
             )
             yield _row(label, *told, *([""] if is_compared else []))
 

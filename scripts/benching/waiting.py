@@ -14,7 +14,7 @@ from typing import IO, Final
 from urllib.request import urlopen
 
 from benching.building import SETTINGS
-from benching.processes import StepFailedError, environment, memory_of
+from benching.processes import StepFailedError, environment, memory_of, work_of
 from benching.worlds import edit
 
 _PATIENCE: Final = 1200.0  # seconds for a page; the first waits for a whole build
@@ -28,6 +28,8 @@ class Wait:
 
     first: float
     saved: tuple[float, ...]
+    work: tuple[float, ...]
+    """Seconds that processors worked for the server in each of those times."""
     memory: float
     """What the server holds at the end (MiB)."""
 
@@ -54,16 +56,17 @@ def _wait(
     began = time.monotonic()
     _page(process, port, records[0], "<h1")
     first = time.monotonic() - began
-    saved = []
+    saved, work = [], []
     for number, record in enumerate(records, 1):
         _settle(output)
         # Other words each time, whoever saved the record before.
         words = f"Saved as number {number} of the process {process.pid}."
         edit(record, words)
-        began = time.monotonic()
+        began, worked = time.monotonic(), work_of(process.pid)
         _page(process, port, record, words)
         saved.append(time.monotonic() - began)
-    return Wait(first, tuple(saved), memory_of(process.pid))
+        work.append(work_of(process.pid) - worked)
+    return Wait(first, tuple(saved), tuple(work), memory_of(process.pid))
 
 
 def _page(process: subprocess.Popen[bytes], port: int, record: Path, words: str) -> None:
