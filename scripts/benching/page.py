@@ -24,5 +24,5 @@ def write(measured: Measured, path: Path) -> None:
         raise ValueError(f"{path.name} does not hold the two marks between which figures stand")
     told = "\n".join(tell(measured))
     path.write_text(f"{before}{begin}\n\n{told}\n\n{end}{after}", encoding="utf-8")
-    title = f"Seconds of a build, {measured.conditions.day}"
+    title = f"What a build takes of processors, {measured.conditions.day}"
     path.with_suffix(".svg").write_text(chart(in_order(measured.results), title), encoding="utf-8")

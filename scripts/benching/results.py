@@ -40,6 +40,10 @@ class Result:
         """Add up the seconds of steps, all of which were measured."""
         return sum(self.costs[step].seconds for step in steps)
 
+    def work(self, *steps: str) -> float:
+        """Add up what processors worked in steps, all of which were measured."""
+        return sum(self.costs[step].work for step in steps)
+
 
 @dataclass(frozen=True, slots=True)
 class Conditions:

@@ -63,15 +63,15 @@ def costs(results: Sequence[Result]) -> Iterator[str]:
 
     Seconds by the clock, in brackets those that processors worked, and the most memory.
     """
-    largest = max(results, key=lambda result: result.cases)
-    is_compared = {"hugo", "pagefind"} <= largest.costs.keys()
-    last = f"of Hugo + Pagefind at {largest.cases:,}"
-    yield from _head("", *map(_world, results), *([last] if is_compared else []))
+    compared = [result for result in results if {"hugo", "pagefind"} <= result.costs.keys()]
+    largest = max(compared, key=lambda result: result.cases, default=None)
+    last = [f"of Hugo + Pagefind at {largest.cases:,}"] if largest else []
+    yield from _head("", *map(_world, results), *last)
     for name, label in STEPS.items():
         if not any(name in result.costs for result in results):
             continue
         cells = [_cost(result, name) for result in results]
-        if is_compared:
+        if largest:
             both = largest.seconds("hugo", "pagefind")
             cells.append(f"{largest.seconds(name) / both:.3f}" if name in largest.costs else "")
         yield _row(f"{_INDENT}{label}" if _is_stage(name) else label, *cells)
@@ -84,7 +84,7 @@ def costs(results: Sequence[Result]) -> Iterator[str]:
                 else ""
                 for one in waits
             )
-            yield _row(label, *told, *([""] if is_compared else []))
+            yield _row(label, *told, *([""] if largest else []))
 
 
 def sizes(results: Sequence[Result]) -> Iterator[str]:
