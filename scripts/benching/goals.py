@@ -82,6 +82,8 @@ def _against_others(where: str, result: Result) -> Iterator[Goal]:
 
 def _memory(where: str, result: Result) -> Iterator[Goal]:
     """Judge the memory of our steps, the search apart; wholes hold that one, too."""
+    if "cold" not in result.costs:
+        return
     ours = {
         name: cost.peak
         for name, cost in result.costs.items()

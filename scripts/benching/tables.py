@@ -61,7 +61,8 @@ def tell(measured: Measured) -> Iterator[str]:
 def costs(results: Sequence[Result]) -> Iterator[str]:
     """Tell what each step took in each world; of the largest, also against Hugo and Pagefind.
 
-    Seconds by the clock, in brackets those that processors worked, and the most memory.
+    Seconds by the clock, in brackets those that processors worked, and the most memory; ratios
+    likewise.
     """
     compared = [result for result in results if {"hugo", "pagefind"} <= result.costs.keys()]
     largest = max(compared, key=lambda result: result.cases, default=None)
@@ -72,8 +73,7 @@ def costs(results: Sequence[Result]) -> Iterator[str]:
             continue
         cells = [_cost(result, name) for result in results]
         if largest:
-            both = largest.seconds("hugo", "pagefind")
-            cells.append(f"{largest.seconds(name) / both:.3f}" if name in largest.costs else "")
+            cells.append(_ratios(largest, name) if name in largest.costs else "")
         yield _row(f"{_INDENT}{label}" if _is_stage(name) else label, *cells)
     for name, label in WAITS.items():
         waits = [result.waits.get(name) for result in results]
@@ -128,6 +128,12 @@ def _world(result: Result) -> str:
 def _cost(result: Result, name: str) -> str:
     cost = result.costs.get(name)
     return f"{cost.seconds:,.1f} s ({cost.work:,.1f}), {cost.peak:,.0f} MiB" if cost else ""
+
+
+def _ratios(result: Result, name: str) -> str:
+    both = "hugo", "pagefind"
+    seconds = result.seconds(name) / result.seconds(*both)
+    return f"{seconds:.2f} ({result.work(name) / result.work(*both):.2f})"
 
 
 def _head(first: str, *others: str) -> Iterable[str]:
