@@ -168,6 +168,30 @@ def test_a_person_is_asked_again_and_for_what_the_type_needs(
     assert "    proceeding: offence-2023\n" in text
 
 
+def test_an_appeal_is_filed_in_one_case_in_court(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = "appeal filed", "offence-2023", "2023-02", "The subject appealed.", "report", "p. 9"
+    at_terminal(monkeypatch, *answers)
+    assert main(["add", "event", "example-one"]) == 0
+    text = (data / "cases/example-one.yaml").read_text(encoding="utf-8")
+    assert "    type: appeal-filed\n    proceeding: offence-2023\n" in text
+
+
+def test_a_key_ends_it(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def pressed() -> str:
+        raise KeyboardInterrupt
+
+    before = (data / "cases/example-one.yaml").read_bytes()
+    at_terminal(monkeypatch)
+    monkeypatch.setattr("sys.stdin.readline", pressed)
+    assert main(["add", "event", "example-one"]) == 2
+    assert "nothing was written" in capsys.readouterr().err
+    assert (data / "cases/example-one.yaml").read_bytes() == before
+
+
 def test_no_answer_ends_it(
     data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -53,7 +53,10 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         _path(arguments.data, arguments.case)  # before anybody is asked for the rest
         if sys.stdin.isatty():
-            _ask(arguments)
+            try:
+                _ask(arguments)
+            except KeyboardInterrupt:
+                raise AddError("ended before all was said; nothing was written") from None
         event = NewEvent(
             **{name: _said(arguments, name) for name in _NEEDED},
             proceeding=arguments.proceeding,

@@ -96,7 +96,8 @@ class Asking:
         event_type = self.library.event_types.get(kind)
         if event_type is None:
             return
-        if event_type.effects.procedure is not None and self.proceedings:
+        # An appeal that is only filed moves nothing, and still belongs to one case in court.
+        if event_type.axis == "procedure" and self.proceedings:
             there = ", ".join(self.proceedings)
             only = " (Enter takes it)" if len(self.proceedings) == 1 else ""
             yield "proceeding", f"Which case in court: {there}{only}", self.proceeding_of
