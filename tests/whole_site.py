@@ -1,5 +1,6 @@
 """A whole site of the small invented world, built by MkDocs and served below a sub-path."""
 
+import atexit
 import os
 import re
 import shutil
@@ -7,9 +8,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from tempfile import mkdtemp
 from threading import Thread
 
 from casebook.build import SITE_URL_VARIABLE, build
@@ -30,9 +32,25 @@ class Quiet(SimpleHTTPRequestHandler):
 def build_site(folder: Path, site_url: str = "", world: Path | None = None) -> Path:
     """Build the site in a folder; return the folder to be served, which holds it at SUB_PATH.
 
-    It is that of the small invented world, or of another that was put together before.
+    It is that of the small invented world, built once in a process and copied for each test, or of
+    another that was put together before.
     """
-    world = world or put_together(folder / "world")
+    if world is None:
+        shutil.copytree(_invented(site_url), folder, dirs_exist_ok=True)
+        return folder / "www"
+    return _build(folder, site_url, world)
+
+
+@cache
+def _invented(site_url: str) -> Path:
+    """Build the site of the small invented world in a folder that goes at the end."""
+    folder = Path(mkdtemp(prefix="casebook-site-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    _build(folder, site_url, put_together(folder / "world"))
+    return folder
+
+
+def _build(folder: Path, site_url: str, world: Path) -> Path:
     made = build(world, site_url=site_url)
     assert not made.failed
     for name in ("overrides", "scripts"):
