@@ -27,7 +27,7 @@ def test_a_site_gets_a_search(root: Path) -> None:
     (folder,) = (path for path in search.iterdir() if path.is_dir())
     assert [path.name for path in search.iterdir() if path.is_file()] == ["start.js"]
     assert len([*folder.glob("h*.js")]) == -(-made // 16)
-    assert {one.name[0] for one in folder.iterdir()} == {*"hklnstw"}
+    assert {one.name[0] for one in folder.iterdir()} == {*"efhklnstw"}
     # Nothing is left beside it.
     assert {path.name for path in (root / "site").iterdir()} == {"index.html", "search"}
 
