@@ -47,6 +47,16 @@ def test_a_fine_leaves_detention_as_it_was_unless_the_record_says_more() -> None
     assert told.state == "at-liberty"
 
 
+def test_a_source_that_names_the_state_later_states_it() -> None:
+    seen = happened("seen", "2022-02-01", "status-reported", liberty="serving-imprisonment")
+    marked = seen | {"inferred": [{"field": "liberty", "why": "It was only hinted at."}]}
+
+    liberty = fold(VERDICT, seen, on="2022-03-01").liberty
+
+    assert (liberty.basis, str(liberty.since)) == ("stated", "2021-06-15")
+    assert fold(VERDICT, marked, on="2022-03-01").liberty.basis == "inferred"
+
+
 def test_the_field_wins_over_the_sentence() -> None:
     verdict = VERDICT | {"liberty": "at-liberty"}
 

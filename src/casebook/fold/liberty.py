@@ -171,7 +171,10 @@ def _periods(playing: Sequence[TimelineEvent], meaning: Meaning) -> list[Liberty
         running = last if last and last.state == state and not gap else None
         end = term_end(event, state, running, meaning)
         if running:
-            periods[-1] = replace(running, term_end=end)
+            # A source that names the state later states what was only concluded before.
+            named = event.liberty is not None and basis == "stated"
+            basis = basis if named else running.basis
+            periods[-1] = replace(running, term_end=end, basis=basis)
             continue
         if last:
             periods[-1] = replace(
