@@ -137,7 +137,7 @@ def listing_file(world: World, shape: Shape, rows: Sequence[Row]) -> bytes:
     anchors = _column([row.anchor for row in rows])
     content |= {"anchors": anchors} if any(anchors[0]) else {}
     content["more"] = [
-        [world.words(key), *_column([row.more[number] for row in rows])]
+        [world.words(key), *_column([plain(row.more[number]) for row in rows])]
         for number, key in enumerate(shape.more)
     ]
     return as_script(VARIABLE, content)
