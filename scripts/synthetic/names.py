@@ -69,17 +69,23 @@ class Names:
     def __init__(self, random: Random) -> None:
         self._random = random
         self._given: list[tuple[Word, Word]] = []
+        self._people: list[int] = []
+        """Numbers of the names of people: nobody is called almost like a body."""
         self._taken: dict[str, list[int]] = {}
         """Name -> numbers of those who bear it."""
 
     def person(self) -> Named:
         """Invent the name of a person."""
-        if self._given and self._random.random() < _NEAR + _SAME:
-            near = self._random.randrange(len(self._given))
+        people = self._people
+        if people and self._random.random() < _NEAR + _SAME:
+            near = self._random.choice(people)
             given, family = self._given[near]
             is_same = self._random.random() < _SAME / (_NEAR + _SAME)
-            return self._keep((given, family if is_same else self._changed(family)), near)
-        return self._keep((self._stem(2), self._family()), None)
+            parts = (given, family if is_same else self._changed(family))
+        else:
+            near, parts = None, (self._stem(2), self._family())
+        people.append(len(self._given))
+        return self._keep(parts, near)
 
     def body(self) -> Named:
         """Invent the name of an organisation."""
