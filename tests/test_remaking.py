@@ -3,6 +3,7 @@
 import re
 import shutil
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -256,7 +257,8 @@ class TestManyProcesses:
         monkeypatch.setattr(workers, "FEW", 0)
 
         assert list(building.build(world).files.items()) == list(plain.items())
-        assert "example-one" not in made_anew
+        # Beside threads, such as those of a browser that another test drives, nothing is forked.
+        assert "example-one" not in made_anew or threading.active_count() > 1
 
     def test_an_error_comes_out(self, world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (world / "templates/case.md.j2").write_text("{{ view.nothing }}", "utf-8")

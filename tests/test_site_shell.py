@@ -89,15 +89,20 @@ def made_site(folder: Path, **environment: str) -> subprocess.CompletedProcess[s
     for name in ("overrides", "scripts", "templates"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(TINY, folder / "data")
-    generated = {"data", *(path.partition("/")[0] for path in INDEXES.values())}
+    folders = {path.partition("/")[0] for path in INDEXES.values()}
+    generated = {"calendars", "data", "feeds", *folders}
     shutil.copytree(
         ROOT / "docs",
         folder / "docs",
         ignore=lambda here, _: generated if Path(here) == ROOT / "docs" else [],
     )
-    # The page about the data is written by hand, and links to the files.
+    # The pages about the data are written by hand, and link to the files.
     written(exports_of(folder), folder / "docs")
-    shutil.copy(ROOT / "docs" / "data" / "index.md", folder / "docs" / "data")
+    for page in (ROOT / "docs" / "data").glob("*.md"):
+        shutil.copy(page, folder / "docs" / "data")
+    for name in ("feeds/changes.atom", "calendars/dates.ics"):
+        (folder / "docs" / name).parent.mkdir(exist_ok=True)
+        (folder / "docs" / name).write_text("Made from the history of the records.", "utf-8")
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     without_hook, found = re.subn(r"^hooks:\n(?:[ ]+.*\n)+", "", settings, flags=re.MULTILINE)
     assert found == 1
