@@ -81,7 +81,7 @@ def test_a_case_is_told_with_source_and_basis(pages: Mapping[str, str]) -> None:
     state, _, step = briefing.partition("September–December 2022: ")
 
     assert state.startswith("Erzhan Elshibaev: Serving imprisonment since October 2019, as of")
-    assert "inferred and not stated by a source (IPHR and KIBHR, April 2022" in state
+    assert "as of about 15 February 2023 (IPHR and KIBHR, April 2022" in state
     assert "left standing on appeal (IPHR and KIBHR, March 2023, ch. 3" in step
 
 

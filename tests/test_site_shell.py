@@ -217,8 +217,8 @@ class TestFrame:
             loads = Loads()
             loads.feed(page)
             counts.append(loads.scripts)
-        # It has two of its own: its data for programs, and the button that copies.
-        assert counts[0] == counts[1] + 2
+        # Its own: its data for programs, the button that copies, and the notes of its sources.
+        assert counts[0] == counts[1] + 3
 
     def test_decisions_are_not_on_the_site(self, site: Path) -> None:
         assert not (site / "adr").exists()

@@ -33,11 +33,16 @@ def nested(number: int) -> list[int]:
     return [*in_order(abs, range(-number, 0), processes=2)]
 
 
+def beside_threads() -> bool:
+    """Whether a test before this one left threads, as those of a browser do: then none is forked."""
+    return threading.active_count() > 1
+
+
 def test_results_come_in_order_from_other_processes() -> None:
     made = [*in_order(process_of, MANY, processes=2)]
 
     assert [number for number, _ in made] == [*MANY]
-    assert HERE not in {process for _, process in made}
+    assert HERE not in {process for _, process in made} or beside_threads()
 
 
 @pytest.mark.parametrize("count", [0, 1, workers.FEW, workers.FEW + 1, 129, 145])
@@ -64,7 +69,8 @@ def test_it_can_be_left_and_begun_again() -> None:
     assert next(first)[0] == 0
     first.close()
 
-    assert HERE not in {process for _, process in in_order(process_of, MANY, processes=2)}
+    again = {process for _, process in in_order(process_of, MANY, processes=2)}
+    assert HERE not in again or beside_threads()
 
 
 def test_within_a_copy_no_more_are_made() -> None:
