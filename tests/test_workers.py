@@ -34,7 +34,7 @@ def nested(number: int) -> list[int]:
 
 
 def beside_threads() -> bool:
-    """Whether a test before this one left threads, as those of a browser do: then none is forked."""
+    """Whether another test left threads, as a browser does: then none is forked."""
     return threading.active_count() > 1
 
 
