@@ -98,8 +98,8 @@ def made_site(folder: Path, **environment: str) -> subprocess.CompletedProcess[s
     )
     # The pages about the data are written by hand, and link to the files.
     written(exports_of(folder), folder / "docs")
-    for page in (ROOT / "docs" / "data").glob("*.md"):
-        shutil.copy(page, folder / "docs" / "data")
+    for written_by_hand in (ROOT / "docs" / "data").glob("*.md"):
+        shutil.copy(written_by_hand, folder / "docs" / "data")
     for name in ("feeds/changes.atom", "calendars/dates.ics"):
         (folder / "docs" / name).parent.mkdir(exist_ok=True)
         (folder / "docs" / name).write_text("Made from the history of the records.", "utf-8")
@@ -350,7 +350,7 @@ class TestInTheBrowser:
         page.get_by_role("button", name="Copied").wait_for()
         (copied,) = page.evaluate("window.copied")
         # The day on which it was copied is filled in.
-        assert copied.startswith(text.removesuffix("____."))
+        assert copied.startswith(str(text).removesuffix("____."))
         assert re.search(r"accessed \d{1,2} \w+ \d{4}\.$", copied)
 
         page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(Error()); }")
