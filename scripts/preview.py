@@ -8,6 +8,7 @@ Listens on this machine only. Ends with Ctrl-C.
 import argparse
 import contextlib
 import os
+import signal
 import sys
 import time
 from pathlib import Path
@@ -46,6 +47,8 @@ def main() -> int:
     address = f"http://{HERE_ONLY}:{server.server_port}/{start}/"
     print(f"{address} is ready after {time.perf_counter() - began:.1f} s; Ctrl-C ends it")
     sys.stdout.flush()
+    # A program that was begun in the background is told to be deaf to Ctrl-C; this one is not.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with contextlib.suppress(KeyboardInterrupt):
         server.serve_forever()
     end()

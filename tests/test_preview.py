@@ -160,7 +160,10 @@ def test_the_command_begins_and_ends(world: Path) -> None:
         address = run.stdout.readline().split(" ", 1)[0]
         assert "<h1" in fetched(address)
         run.send_signal(signal.SIGINT)
-        assert run.wait(timeout=20) == 0
+        try:
+            assert run.wait(timeout=20) == 0
+        finally:
+            run.kill()  # a server that stayed would hold the tests up for ever
 
 
 def test_a_record_that_is_not_there_is_wrong_usage(world: Path) -> None:

@@ -50,14 +50,14 @@ def address(tmp_path: Path) -> Iterator[str]:
             wait(lambda: "Serving on" in log.read_text(encoding="utf-8"))
             yield f"http://127.0.0.1:{port}/"
         finally:
-            server.terminate()
+            server.kill()
             server.wait()
 
 
 def test_an_edit_shows_and_pages_reload_themselves(address: str, tmp_path: Path) -> None:
     def shown(number: int) -> str:
         here = address + page(number).replace(".md", "/")
-        with urllib.request.urlopen(here) as answer:  # noqa: S310 - our own server
+        with urllib.request.urlopen(here, timeout=PATIENCE) as answer:  # noqa: S310 - our own server
             return str(answer.read().decode())
 
     assert "one <em>of</em> 3" in shown(3)
