@@ -1,5 +1,6 @@
 """What is known to be clean is never out of date: the same problems as without any cache."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -197,7 +198,65 @@ class TestFiles:
 
     def test_a_clean_file(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["check", "data/cases/example-one.yaml"]) == 0
-        assert "no problems" in capsys.readouterr().out
+        out = capsys.readouterr().out
+        assert "no problems in 1 record\n" in out
+        assert "what else is wrong, 'make check' tells" in out
+
+    def test_it_is_said_that_others_were_not_looked_at(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.setattr(rechecking, "_FEW", 0)
+        monkeypatch.setenv("CASEBOOK_CACHE", "off")
+        assert main(["check", "data/cases/example-one.yaml"]) == 0
+        assert "other records were not looked at" in capsys.readouterr().out
+
+    @pytest.mark.parametrize("change", CHANGES)
+    def test_of_any_file_the_same_is_found_as_of_all(
+        self, world: Path, change: Callable[[Path], None]
+    ) -> None:
+        found = 0
+        for path in sorted((world / "data/cases").glob("*.yaml")):
+            before = path.read_bytes()
+            change(path)
+            whole = afresh(world)
+            there = [*(world / "data/cases").glob(f"{path.stem}*.yaml")]
+            for file in (one.relative_to(world).as_posix() for one in there):
+                cache = cache_of(world)
+                library = load_shelves(world, cache=cache)
+                narrow = rechecking.recheck_files(library, cache, [file]).problems
+                cache.close()
+                here = {one for one in whole if one.place.path == file}
+                assert {one for one in narrow if one.place.path == file} == here
+                assert set(narrow) <= set(whole)
+                found += len(here)
+            for left in path.parent.glob(f"{path.stem}-renamed.yaml"):
+                left.unlink()
+            path.write_bytes(before)
+        assert found or change in {dropped, renamed, same_names}
+
+    def test_an_address_of_it_that_was_published_and_is_gone(
+        self, world: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = world / "data/cases/example-one.yaml"
+        event = re.findall(r"^  - id: (\S+)$", path.read_text("utf-8"), re.MULTILINE)[-1]
+        (world / "data/published").mkdir(exist_ok=True)
+        register = f"cases/example-one\ncases/example-one#{event}\ncases/nobody\n"
+        (world / "data/published/cases.txt").write_text(register, "utf-8")
+        assert main(["check", "data/cases/example-one.yaml"]) == 0
+        changed(world, "cases/example-one.yaml", f"id: {event}\n", f"id: {event}-other\n")
+        capsys.readouterr()
+        assert main(["check", "data/cases/example-one.yaml"]) == 1
+        out = capsys.readouterr().out
+        assert f"'cases/example-one#{event}' was published" in out
+        assert "cases/nobody" not in out
+        moved = f"redirects:\n  - old: cases/example-one#{event}\n"
+        there = world / "data/redirects.yaml"
+        there.write_text(f"{moved}    new: cases/example-one#{event}-other\n", "utf-8")
+        main(["check", "data/cases/example-one.yaml"])
+        assert "lost-address" not in capsys.readouterr().out
+        there.write_text(f"{moved}    new: cases/example-one#{event}-another\n", "utf-8")
+        assert main(["check", "data/cases/example-one.yaml"]) == 1
+        assert "redirect-to-nowhere" in capsys.readouterr().out
 
     def test_its_own_problems(self, world: Path, capsys: pytest.CaptureFixture[str]) -> None:
         changed(world, "cases/example-two.yaml", "[cc-991]", "[cc-9999]")

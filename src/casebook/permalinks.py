@@ -114,11 +114,14 @@ def former_ids(library: Library) -> Mapping[Key, list[tuple[str, str]]]:
 class Standing:
     """Which addresses of records lead somewhere, in one library."""
 
-    def __init__(self, library: Library) -> None:
-        """Gather every page with its anchors; None stands for those of a record not shown."""
+    def __init__(self, library: Library, records: Iterable[Record] | None = None) -> None:
+        """Gather every page with its anchors; None stands for those of a record not shown.
+
+        With `records` only their pages are known: whoever asks for others gets a wrong answer.
+        """
         self._library = library
         self._pages: dict[str, set[str] | None] = {}
-        for record in library.records():
+        for record in library.records() if records is None else records:
             page, *anchors = addresses_of(record)
             if isinstance(record, Term):
                 page, anchors = page_of(page), [page]

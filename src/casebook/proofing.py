@@ -95,7 +95,7 @@ class Proofs:
         if key not in self._earlier and not (self._root / path).is_file():
             raise KeyError(key)
         library = self._now()
-        problems = recheck_files(library, self._cache, [path])
+        problems = recheck_files(library, self._cache, [path]).problems
         bad = any(one.level is Level.ERROR and one.place.path == path for one in problems)
         record = library.of_kind(kind).get(name)
         made = None if bad else self._made(record)

@@ -17,7 +17,7 @@ from hashlib import blake2b
 from typing import Any, Final
 
 from casebook.cache import Cache, key_of
-from casebook.checks import of_all, of_record, sound_meaning
+from casebook.checks import of_addresses, of_all, of_record, sound_meaning
 from casebook.library import Key, Library, Look, without_collecting
 from casebook.links import BACK, NAMESAKES, LinkedLibrary, Naming, faults_of, link_shelves
 from casebook.models import Record
@@ -43,11 +43,22 @@ def recheck(library: Library, cache: Cache) -> tuple[Problem, ...]:
     return tuple(sorted(found))
 
 
-def recheck_files(library: Library, cache: Cache, paths: Iterable[str]) -> tuple[Problem, ...]:
+@dataclass(frozen=True, slots=True)
+class Rechecked:
+    """What is wrong in a few files, and by them in others."""
+
+    problems: tuple[Problem, ...]
+    records: int
+    """How many records the files hold."""
+    others_known: bool
+    """Whether all others were looked at, now or before: without a cache they are not."""
+
+
+def recheck_files(library: Library, cache: Cache, paths: Iterable[str]) -> Rechecked:
     """Find the problems in some files, and those that their records cause in others.
 
-    A problem elsewhere is told if its rule looked at a record of these files. Not told is what
-    only the rules on all records find, unless one of the files is no record: a vocabulary, say.
+    A problem elsewhere is told if its rule looked at a record of these files, or if it is about an
+    address of theirs. Of a file that is no record, such as a vocabulary, only what is wrong in it.
     """
     wanted = set(paths)
     with without_collecting():
@@ -66,7 +77,9 @@ def recheck_files(library: Library, cache: Cache, paths: Iterable[str]) -> tuple
                 for problem, looks in work.look_at(key)
                 if any((look.kind, look.name) in theirs for look in looks)
             )
-    return tuple(sorted(found))
+        found += of_addresses(work.linked, theirs)
+    # A file that is no record was asked for all of them already.
+    return Rechecked(tuple(sorted({*found})), len(theirs), len(stale) <= _FEW)
 
 
 @dataclass
@@ -124,7 +137,7 @@ class _Work:
     def is_clean(self, key: Key) -> bool:
         """Whether a record is known to be clean, and all that was looked at is as it was."""
         looks = self._known.get(key)
-        return looks is not None and self._changed.isdisjoint(looks)
+        return looks is not None and (not self._changed or self._changed.isdisjoint(looks))
 
     def save(self) -> None:
         """Write down what was found clean, if it is much."""
@@ -178,11 +191,12 @@ class _Work:
     def _changed(self) -> frozenset[int]:
         """The numbers of looks that would see something else now."""
         seen = self._table["seen"]
-        return frozenset(
-            number
-            for number, look in enumerate(self._table["looks"])
-            if self._seen(look) != seen[number]
-        )
+        with self.library.notes.silence():
+            return frozenset(
+                number
+                for number, look in enumerate(self._table["looks"])
+                if self._sight(look) != seen[number]
+            )
 
     # --- what there is to see -----------------------------------------------------------------
 
@@ -209,18 +223,20 @@ class _Work:
     def _seen(self, look: Look) -> str:
         """Write down what a look sees now."""
         with self.library.notes.silence():
-            if look.what == BACK:
-                writers = self.naming.writers.get(look.name, ())
-                return _digest(
-                    part
-                    for kind, name in writers
-                    for part in (kind, name, self._content(kind, name))
-                )
-            if look.what == NAMESAKES:
-                return _digest(self.naming.names.get(look.name, ()))
-            if look.what == "ids":
-                return _digest(self.library.of_kind(look.kind))
-            return self._content(look.kind, look.name)
+            return self._sight(look)
+
+    def _sight(self, look: Look) -> str:
+        """Do the same while nobody listens."""
+        if look.what == BACK:
+            writers = self.naming.writers.get(look.name, ())
+            return _digest(
+                part for kind, name in writers for part in (kind, name, self._content(kind, name))
+            )
+        if look.what == NAMESAKES:
+            return _digest(self.naming.names.get(look.name, ()))
+        if look.what == "ids":
+            return _digest(self.library.of_kind(look.kind))
+        return self._content(look.kind, look.name)
 
     def _content(self, kind: str, name: str) -> str:
         """Tell one content of a record from another, and why there is none."""
@@ -230,7 +246,5 @@ class _Work:
 
 
 def _digest(parts: Iterable[str]) -> str:
-    made = blake2b(digest_size=12)
-    for part in parts:
-        made.update(part.encode() + b"\0")
-    return made.hexdigest()
+    told = "".join(f"{part}\0" for part in parts)
+    return blake2b(told.encode(), digest_size=12).hexdigest()

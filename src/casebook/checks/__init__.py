@@ -4,7 +4,7 @@ The rules of one theme stand in one module. The shape of records, ids and refere
 after where they are read: `casebook.source`, `reading`, `library`, `links`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from casebook.checks import (
@@ -22,7 +22,7 @@ from casebook.checks import (
 from casebook.checks.rule import CaseLook, Finding, RecordLook, Rule, as_problem, line_problem
 from casebook.fold import Meaning, State, state
 from casebook.fold.vocabulary import meaning_of
-from casebook.library import without_collecting
+from casebook.library import Key, without_collecting
 from casebook.links import LinkedLibrary
 from casebook.models import Case, Record
 from casebook.problems import Problem
@@ -101,10 +101,21 @@ def of_all(linked: LinkedLibrary) -> Iterator[Problem]:
     """Find the breaches of the rules on all records at once."""
     for rule in LIBRARY_RULES:
         for found in rule.find(linked):
-            if found.line is not None:
-                yield line_problem(found.line, rule.slug, rule.level, found)
-            elif found.about is not None:
-                yield as_problem(linked, found.about, rule.slug, rule.level, found)
+            yield from _placed(linked, rule, found)
+
+
+def of_addresses(linked: LinkedLibrary, keys: Collection[Key]) -> Iterator[Problem]:
+    """Find the breaches of the rules on addresses that a few records are about."""
+    by_slug = {rule.slug: rule for rule in LIBRARY_RULES}
+    for slug, found in permalinks.of_pages(linked, keys):
+        yield from _placed(linked, by_slug[slug], found)
+
+
+def _placed(linked: LinkedLibrary, rule: Rule[LinkedLibrary], found: Finding) -> Iterator[Problem]:
+    if found.line is not None:
+        yield line_problem(found.line, rule.slug, rule.level, found)
+    elif found.about is not None:
+        yield as_problem(linked, found.about, rule.slug, rule.level, found)
 
 
 def sound_meaning(linked: LinkedLibrary) -> Meaning | None:
@@ -139,6 +150,7 @@ __all__ = [
     "RecordLook",
     "Rule",
     "can_play",
+    "of_addresses",
     "of_all",
     "of_record",
     "run",

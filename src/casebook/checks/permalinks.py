@@ -1,11 +1,22 @@
 """Rules on addresses: what was published leads somewhere, and a redirect leads there at once."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 from casebook.checks.rule import Finding, rule
+from casebook.library import Key, Library
 from casebook.links import LinkedLibrary
-from casebook.permalinks import MARK, Standing, is_address, page_of, register
+from casebook.models import Record, Redirect
+from casebook.permalinks import (
+    MARK,
+    Line,
+    Standing,
+    address_of_record,
+    is_address,
+    key_of,
+    page_of,
+    register,
+)
 from casebook.problems import closest
 
 _GUESSES: Final = 20
@@ -15,11 +26,16 @@ _GUESSES: Final = 20
 @rule("lost-address")
 def lost_address(linked: LinkedLibrary) -> Iterator[Finding]:
     """What was published is there, or its address leads to where it is now."""
-    library = linked.library
-    lines = {line.text: line for line in register(library) if is_address(line.text)}
+    yield from _lost(linked.library, register(linked.library))
+
+
+def _lost(
+    library: Library, register: Iterable[Line], standing: Standing | None = None
+) -> Iterator[Finding]:
+    lines = {line.text: line for line in register if is_address(line.text)}
     if not lines:
         return
-    standing = Standing(library)
+    standing = standing or Standing(library)
     lost = standing.lost(lines)
     pages = {address for address in lost if MARK not in address}
     # What was on a page that is lost goes without saying.
@@ -50,9 +66,15 @@ def bad_register_line(linked: LinkedLibrary) -> Iterator[Finding]:
 @rule("redirect-to-nowhere")
 def redirect_to_nowhere(linked: LinkedLibrary) -> Iterator[Finding]:
     """A redirect leads to a page or place that is there, and not by way of another redirect."""
-    library = linked.library
-    standing = Standing(library) if library.redirects else None
-    for old, redirect in library.redirects.items():
+    yield from _to_nowhere(linked.library, linked.library.redirects)
+
+
+def _to_nowhere(
+    library: Library, redirects: Mapping[str, Redirect], standing: Standing | None = None
+) -> Iterator[Finding]:
+    if redirects and standing is None:
+        standing = Standing(library)
+    for old, redirect in redirects.items():
         about, new = ("redirect", old), redirect.new
         further = library.redirects.get(new) or library.redirects.get(page_of(new))
         if further is not None:
@@ -69,13 +91,49 @@ def redirect_to_nowhere(linked: LinkedLibrary) -> Iterator[Finding]:
 @rule("redirect-over-page")
 def redirect_over_page(linked: LinkedLibrary) -> Iterator[Finding]:
     """An address that is redirected is not used again."""
-    library = linked.library
-    standing = Standing(library) if library.redirects else None
-    for old in library.redirects:
+    yield from _over_page(linked.library, linked.library.redirects)
+
+
+def _over_page(
+    library: Library, redirects: Iterable[str], standing: Standing | None = None
+) -> Iterator[Finding]:
+    if redirects and standing is None:
+        standing = Standing(library)
+    for old in redirects:
         if standing and standing.is_there(old):
             message = f"'{old}' is there, so it cannot lead elsewhere"
             mend = "remove the redirect, or give what is there another id: addresses are not reused"
             yield Finding(("old",), message, mend, about=("redirect", old))
+
+
+def of_pages(linked: LinkedLibrary, keys: Collection[Key]) -> Iterator[tuple[str, Finding]]:
+    """Hold the rules above to the addresses of a few records only; gives the slug with each.
+
+    A whole look makes every record there is. This one makes those that are asked for, and those
+    to which their old addresses lead.
+    """
+    library = linked.library
+    pages = {page_of(address_of_record(*key)) for key in keys}
+    leaving = {old: one for old, one in library.redirects.items() if page_of(old) in pages}
+    coming = {old: one for old, one in library.redirects.items() if page_of(one.new) in pages}
+    moved = {**leaving, **coming}
+    pages |= {page_of(old) for old in coming}
+    lines = [line for line in register(library) if page_of(line.text) in pages]
+    if not lines and not moved:
+        return
+    others = {key_of(end) for old, one in moved.items() for end in (old, one.new)}
+    standing = Standing(library, _made(library, {*keys, *filter(None, others)}))
+    yield from ((lost_address.slug, one) for one in _lost(library, lines, standing))
+    yield from ((redirect_to_nowhere.slug, one) for one in _to_nowhere(library, moved, standing))
+    yield from ((redirect_over_page.slug, one) for one in _over_page(library, leaving, standing))
+
+
+def _made(library: Library, keys: Iterable[Key]) -> Iterator[Record]:
+    """Make the records of some keys, those that are there."""
+    for kind, name in sorted(keys):
+        record = library.of_kind(kind).get(name)
+        if isinstance(record, Record):
+            yield record
 
 
 LIBRARY_RULES: Final = (

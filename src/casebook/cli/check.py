@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from casebook import pictures
 from casebook.cli import console
@@ -15,6 +15,9 @@ from casebook.writing import WriteError, read_manifest
 
 if TYPE_CHECKING:
     from casebook.cli.console import Commands
+
+_LOOKED_AT: Final = "(and what that causes elsewhere; what else is wrong, 'make check' tells)"
+_NOT_LOOKED_AT: Final = "(other records were not looked at: 'make check' does, and is quick then)"
 
 
 def add(commands: "Commands") -> None:
@@ -41,14 +44,18 @@ def run(arguments: argparse.Namespace) -> int:
     cache = console.open_cache(root)
     library = load_shelves(root, data, cache=cache)
     inside = {path for path in wanted if path.startswith(f"{data}/") and Path(path).is_file()}
+    shown = console.form(arguments.format)
     if wanted and len(inside) == len(set(wanted)):
-        problems = recheck_files(library, cache, inside)
-    else:
-        docs = Path(arguments.data).parent / "docs"
-        problems = (*recheck(library, cache), *_in_pictures(docs))
-        if wanted:
-            problems = tuple(one for one in problems if console.is_in(one.place.path, wanted))
-    print(render(problems, console.form(arguments.format), records=library.files))
+        narrow = recheck_files(library, cache, inside)
+        print(render(narrow.problems, shown, records=narrow.records))
+        if shown is Form.TEXT:
+            print(_LOOKED_AT if narrow.others_known else _NOT_LOOKED_AT)
+        return console.status(narrow.problems, strict=arguments.strict)
+    docs = Path(arguments.data).parent / "docs"
+    problems = (*recheck(library, cache), *_in_pictures(docs))
+    if wanted:
+        problems = tuple(one for one in problems if console.is_in(one.place.path, wanted))
+    print(render(problems, shown, records=library.files))
     return console.status(problems, strict=arguments.strict)
 
 

@@ -57,7 +57,7 @@ def fresh_problems(folder: str, inside: str, text: str) -> tuple[list[Problem], 
 
     def found(instead: Mapping[str, bytes]) -> tuple[list[Problem], int]:
         library = load_shelves(root, data, instead, cache)
-        problems = recheck_files(library, cache, [path])
+        problems = recheck_files(library, cache, [path]).problems
         return [one for one in problems if one.place.path == path], library.files
 
     new, records = found({path: text.encode()})
