@@ -7,6 +7,7 @@ Listens on this machine only. Ends with Ctrl-C.
 
 import argparse
 import contextlib
+import gc
 import os
 import signal
 import sys
@@ -44,6 +45,8 @@ def main() -> int:
     server = Server((HERE_ONLY, given.port), Showing(given.root, proofs), start)
     end = server.watch(given.root / "data", given.root / "templates")
     server.page(start)
+    # What is there now stays: to look through it for garbage takes longer than to make a page.
+    gc.freeze()
     address = f"http://{HERE_ONLY}:{server.server_port}/{start}/"
     print(f"{address} is ready after {time.perf_counter() - began:.1f} s; Ctrl-C ends it")
     sys.stdout.flush()

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -14,11 +15,13 @@ from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Browser
+from watchdog.events import FileModifiedEvent
 
 from casebook.cache import Cache
 from casebook.proofing import Proofs
 from golden_world import ROOT, put_together
-from previewing.serving import Server
+from previewing import serving
+from previewing.serving import Changes, Server
 from previewing.showing import Showing
 
 CASE = "cases/example-one"
@@ -123,6 +126,39 @@ def test_a_broken_record_says_why_above_the_page_of_before(server: str, world: P
     assert "yaml-syntax" in fetched(f"{server}/{CASE}/")
     saved(server, path, path.read_text("utf-8"), good)
     assert "What the check says" not in fetched(f"{server}/{CASE}/")
+
+
+def test_several_changes_of_one_saving_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    # A busy machine is slow to give a thread its turn.
+    monkeypatch.setattr(serving, "_QUIET", 1.0)
+    monkeypatch.setattr(serving, "_LONGEST_UNREST", 30.0)
+    changes = Changes()
+
+    def save() -> None:
+        for _ in range(8):
+            changes.on_any_event(FileModifiedEvent("x.yaml"))
+            time.sleep(0.01)
+
+    saving = threading.Thread(target=save)
+    saving.start()
+    seen = changes.settled()
+    saving.join()
+    assert seen == changes.version == 8
+
+
+def test_a_file_that_never_rests_is_not_waited_for_for_ever() -> None:
+    changes, ended = Changes(), threading.Event()
+
+    def scribble() -> None:
+        while not ended.wait(0.001):
+            changes.on_any_event(FileModifiedEvent("x.yaml"))
+
+    scribbling = threading.Thread(target=scribble)
+    scribbling.start()
+    changes.settled()
+    assert scribbling.is_alive()
+    ended.set()
+    scribbling.join()
 
 
 def test_a_record_that_was_never_sound_says_why(world: Path) -> None:

@@ -3,7 +3,9 @@
 import contextlib
 import mimetypes
 import threading
+import time
 from collections.abc import Callable
+from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,6 +20,8 @@ from previewing.showing import Showing
 OWN: Final = "_preview/"
 _SCRIPT: Final = Path(__file__).with_name("refresh.js")
 _LONGEST_WAIT: Final = 20.0
+_QUIET: Final = 0.05  # seconds: one saving is several changes, of which the last counts
+_LONGEST_UNREST: Final = 0.5
 _MOVED: Final = frozenset({"created", "deleted", "modified", "moved"})
 
 
@@ -36,11 +40,24 @@ class Changes(FileSystemEventHandler):
                 self.version += 1
                 self._turned.notify_all()
 
+    def settled(self) -> int:
+        """Wait until no file has changed for a moment: a file that is half written says nothing."""
+        until = time.monotonic() + _LONGEST_UNREST
+        with self._turned:
+            while time.monotonic() < until:
+                known = self.version
+                if not self._turned.wait_for(partial(self._is_other, known), _QUIET):
+                    break
+            return self.version
+
     def wait(self, known: int) -> int:
         """Wait until there is another version than the known one, but not for ever."""
         with self._turned:
-            self._turned.wait_for(lambda: self.version != known, _LONGEST_WAIT)
+            self._turned.wait_for(partial(self._is_other, known), _LONGEST_WAIT)
             return self.version
+
+    def _is_other(self, known: int) -> bool:
+        return self.version != known
 
 
 class Server(ThreadingHTTPServer):
@@ -75,6 +92,7 @@ class Server(ThreadingHTTPServer):
         with self.lock:
             version = self.changes.version
             if self.shown[0] != version:
+                version = self.changes.settled()
                 self.showing.refresh()
                 self.shown = (version, {})
             pages = self.shown[1]

@@ -60,10 +60,11 @@ class Proofs:
 
     def refresh(self) -> None:
         """Look at all files again."""
-        fresh = load_shelves(self._root, self._data, cache=self._cache)
-        if self._library is not None:
-            fresh.take_over(self._library)
-        self._library = fresh
+        with without_collecting():
+            fresh = load_shelves(self._root, self._data, cache=self._cache)
+            if self._library is not None:
+                fresh.take_over(self._library)
+            self._library = fresh
         self._pages = None
 
     def records(self) -> tuple[Key, ...]:
