@@ -272,6 +272,7 @@ def test_the_box_of_a_body_begins_with_what_binds_it(world: World) -> None:
     [
         ("conflict", "sources disagree", "Sources differ"),
         ("measure", "sources disagree", "Different things are measured"),
+        ("precision", "one source is more precise", "One is more precise"),
         ("wording", "sources word it differently", "Words differ, perhaps not the meaning"),
         ("unclear", "can be read in two ways", "The source can be read in two ways"),
         ("gap", "one source is silent", "One source is silent where another speaks"),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-Sort = Literal["differ", "wording", "unclear", "gap"]
+Sort = Literal["differ", "precise", "wording", "unclear", "gap"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +20,25 @@ class SortWords:
 SORTS: Final[Mapping[Sort, SortWords]] = {
     # Its anchor is older than the others: links to it must go on working.
     "differ": SortWords("mark-differ", "status-differ", "heading-differ", "section_disagreements"),
+    "precise": SortWords("mark-precise", "status-precise", "heading-precise", "section_precise"),
     "wording": SortWords("mark-wording", "status-wording", "heading-wording", "section_wording"),
     "unclear": SortWords("mark-unclear", "status-unclear", "heading-unclear", "section_unclear"),
     "gap": SortWords("mark-gap", "status-gap", "heading-gap", "section_gap"),
 }
 """In the order in which lists show them."""
 
-_MILDER: Final[Mapping[str, Sort]] = {"wording": "wording", "unclear": "unclear", "gap": "gap"}
+_MILDER: Final[Mapping[str, Sort]] = {
+    "precision": "precise",
+    "wording": "wording",
+    "unclear": "unclear",
+    "gap": "gap",
+}
 
 
 def sort_of(kind: str) -> Sort:
     """Sort a kind of conflict: whatever is not known to be milder is a disagreement.
 
-    One source that can be read in two ways disagrees with nobody.
+    One source that can be read in two ways disagrees with nobody, and a month is not at odds with a
+    day in it.
     """
     return _MILDER.get(kind, "differ")
