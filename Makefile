@@ -10,7 +10,7 @@ PYTEST_ARGS ?=
 UPGRADE ?=
 # make diff BASE=v1.0: from where the comparison starts.
 BASE ?= main
-# make bench-search FULL=1 takes 10,000 cases, not 1,000.
+# make bench-search FULL=1, bench-browse too: it takes 10,000 cases, not 1,000.
 FULL ?=
 
 VENV := .venv
@@ -38,7 +38,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --onl
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve preview site release verify-release test check format format-data golden schema lock bench bench-full bench-search browser coverage diff register unregistered kept new-case new-article new-event new-source add-event stale weigh links clean
+.PHONY: help setup serve preview site release verify-release test check format format-data golden schema lock bench bench-full bench-search bench-browse browser coverage diff register unregistered kept new-case new-article new-event new-source add-event stale weigh links clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -158,6 +158,9 @@ bench-full: $(BENCH_READY) ## the same up to 10,000, into docs/contributing/scal
 
 bench-search: $(DEV_READY) browser ## measure the search on a slow line with 1,000 cases (FULL=1: 10,000)
 	$(BIN)/python scripts/bench_search.py $(if $(FULL),10000,1000)
+
+bench-browse: $(DEV_READY) browser ## measure the pages that filter with 1,000 cases (FULL=1: 10,000)
+	$(BIN)/python scripts/bench_browse.py $(if $(FULL),10000,1000)
 
 new-case: $(SITE_READY) ## start a case: make new-case ID=given-family
 new-article: $(SITE_READY) ## start a provision: make new-article ID=cc-405

@@ -1,4 +1,4 @@
-"""Measure the search and the page that filters with many invented cases, on a slow line.
+"""Measure the search with many invented cases, on a slow line.
 
     python scripts/bench_search.py 1000 10000
 
@@ -11,8 +11,8 @@ compresses, as hosts do:
     warm    the search has been used on the page: the same for another query, put at once
     typed   the same, typed letter by letter: time from the last letter to the hits
 
-and opens `browse/` and takes a filter. Nothing here is a test: no step has to be faster than a
-given time, and a shared machine makes times doubtful; bytes are what they are.
+Nothing here is a test: no step has to be faster than a given time, and a shared machine makes times
+doubtful; bytes are what they are.
 """
 
 import argparse
@@ -211,32 +211,6 @@ def bench(browser: Browser, folder: Path, root: str) -> Iterator[str]:
             f"- {name}: median {statistics.median(sizes):.0f} kB, "
             f"{statistics.median(times):.0f} ms; most {max(sizes):.0f} kB, {max(times):.0f} ms"
         )
-    yield browse(browser, root)
-
-
-def browse(browser: Browser, root: str) -> str:
-    """Open the page that filters, take and leave filters; tell what came and how long it took."""
-    line = Line(browser)
-    line.page.goto(root)
-    before = line.bytes
-    line.page.goto(f"{root}browse/")
-    line.page.wait_for_selector(".browse-results li")
-    first = (line.bytes - before) / 1000
-    times = line.page.evaluate(
-        """() => [...document.querySelectorAll(".browse-facet input")].slice(0, 60).map((box) => {
-          const start = performance.now();
-          box.click();
-          document.body.getBoundingClientRect();
-          const taken = performance.now() - start;
-          box.click();
-          return taken;
-        })"""
-    )
-    line.context.close()
-    return (
-        f"- browse/: {first:.0f} kB more than the theme; a filter takes "
-        f"{statistics.median(times):.0f} ms, at most {max(times):.0f} ms ({len(times)} taken)"
-    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -14,23 +13,51 @@ from playwright.sync_api import Browser, Page
 from casebook.build import build
 from casebook.dates.words import ENGLISH
 from casebook.markdown import md
+from casebook.pages import packing
 from casebook.pages.facets import FACETS
 from casebook.pages.inline import Inline
 from casebook.pages.listing_file import unescaped
 from casebook.pages.plain_dates import PlainDates
 from golden_world import put_together
+from listing_files import Listing, listing, names_with, script_in, terms_of
 from whole_site import build_site, served
 
-Facets = dict[str, Any]
-START = "window.casebookFacets="
+DRAWN = 30
+TERMS = 40
+LONG = 10_000
+EVENTS = 2_000
+# How many nodes are added to the page from now on.
+WATCH_NODES = """() => {
+  window.drawn = 0;
+  new MutationObserver((all) => {
+    for (const one of all) for (const node of one.addedNodes) {
+      window.drawn += 1 + (node.querySelectorAll ? node.querySelectorAll("*").length : 0);
+    }
+  }).observe(document.body, { childList: true, subtree: true });
+}"""
 
 
-def facets_in(text: str) -> Facets:
-    assert text.startswith(START)
-    found: Facets = json.loads(text.removeprefix(START).rstrip().removesuffix(";"))
-    for facet in found["facets"]:
-        facet["rows"] = facet["rows"] or [*range(len(facet["sets"]))]
-    return found
+def long_list(text: str) -> str:
+    """Put thousands of invented rows and events into a file of the page that filters."""
+    file = script_in(text, "casebookFacets")
+    names = [f"Example {number:05}" for number in range(LONG)]
+    dates = len(file["dates"])
+    file |= {
+        "name": packing.texts(names),
+        "id": packing.texts("" for _ in names),
+        "states": packing.texts(["At liberty"]),
+        "stands": packing.numbers(0 for _ in names),
+        "since": "",
+        "asOf": packing.numbers(number % dates + 1 for number in range(LONG)),
+        "last": packing.numbers(number % dates for number in range(LONG)),
+    }
+    for facet in file["facets"]:
+        every = len(facet["terms"])
+        if facet["id"] == "event":
+            facet["terms"] = [[f"event-{one}", f"Event {one}"] for one in range(EVENTS)]
+            every = EVENTS
+        facet["rows"] = [packing.gaps(range(term, LONG, every)) for term in range(every)]
+    return f"window.casebookFacets={json.dumps(file)};"
 
 
 @pytest.fixture(scope="module")
@@ -40,8 +67,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def facets(made: dict[str, str]) -> Facets:
-    return facets_in(made["data/facets.js"])
+def facets(made: dict[str, str]) -> Listing:
+    return listing(made, "facets")
 
 
 @pytest.fixture(scope="module")
@@ -65,42 +92,34 @@ def page(casebook_browser: Browser, address: str) -> Iterator[Page]:
     context.close()
 
 
-def terms_of(facets: Facets, facet: str) -> list[list[str]]:
-    """The ids of terms of each case, in one facet."""
-    found = next(one for one in facets["facets"] if one["id"] == facet)
-    return [[found["terms"][term][0] for term in found["sets"][row]] for row in found["rows"]]
-
-
-def names_with(facets: Facets, **chosen: str) -> list[str]:
-    rows = range(len(facets["name"]))
-    return [
-        facets["name"][row]
-        for row in rows
-        if all(term in terms_of(facets, facet)[row] for facet, term in chosen.items())
-    ]
-
-
 def listed(page: Page) -> list[str]:
     return page.locator(".browse-list li a").all_inner_texts()
 
 
 def choose(page: Page, facet: str, term: str) -> None:
-    box = page.locator(f'input[name="{facet}"][value="{term}"]')
-    fold = page.locator("details.browse-facet").filter(has=box)
+    unfold(page, facet)
+    page.locator(f'input[name="{facet}"][value="{term}"]').check()
+
+
+def unfold(page: Page, facet: str) -> None:
+    """Open a facet: its terms are drawn when it stands open."""
+    number = [one.id for one in FACETS].index(facet)
+    fold = page.locator("details.browse-facet").nth(number)
     if fold.get_attribute("open") is None:
         fold.locator("summary").click()
-    box.check()
 
 
 class TestFile:
-    def test_every_facet_has_terms_and_every_row_a_set(self, facets: Facets) -> None:
+    def test_every_facet_has_terms_and_every_row_a_set(self, facets: Listing) -> None:
         assert [one["id"] for one in facets["facets"]] == [one.id for one in FACETS]
+        assert len(facets["name"]) == len(facets["id"]) > 1
         for facet in facets["facets"]:
-            assert facet["terms"], facet["id"]
-            assert len(facet["rows"]) == len(facets["name"]) == len(facets["id"])
-            assert all(term < len(facet["terms"]) for found in facet["sets"] for term in found)
+            assert len(facet["rows"]) == len(facet["terms"]) > 0, facet["id"]
+            for rows in facet["rows"]:
+                assert rows == sorted(set(rows))
+                assert rows[-1] < len(facets["name"])
 
-    def test_the_lists_show_the_same_cases(self, made: dict[str, str], facets: Facets) -> None:
+    def test_the_lists_show_the_same_cases(self, made: dict[str, str], facets: Listing) -> None:
         checked = 0
         folders = {
             "designation": "recognition",
@@ -121,7 +140,7 @@ class TestFile:
         assert checked > 10
 
     def test_lists_by_body_name_each_case_under_each_body(
-        self, made: dict[str, str], facets: Facets
+        self, made: dict[str, str], facets: Listing
     ) -> None:
         for facet, name in (("organisation", "ties"), ("recogniser", "recognised-by")):
             text = made[f"{name}/index.md"]
@@ -157,7 +176,7 @@ class TestPlainDates:
 @pytest.mark.site
 @pytest.mark.browser
 class TestInTheBrowser:
-    def test_all_cases_are_there_by_name(self, page: Page, facets: Facets) -> None:
+    def test_all_cases_are_there_by_name(self, page: Page, facets: Listing) -> None:
         assert listed(page) == facets["name"]
         total = len(facets["name"])
         assert page.get_by_role("status").inner_text() == f"{total} cases of {total}"
@@ -176,29 +195,33 @@ class TestInTheBrowser:
             assert md(stands[name]) in row[0]
         assert checked == len(rows) > 1
 
-    def test_facets_combine_and_counts_agree(self, page: Page, facets: Facets) -> None:
+    def test_facets_combine_and_counts_agree(self, page: Page, facets: Listing) -> None:
         checked = 0
         for first in facets["facets"][0]["terms"]:
             for second in facets["facets"][2]["terms"]:
                 page.goto(page.url.partition("?")[0])
                 choose(page, "liberty", first[0])
+                unfold(page, "proceeding")
                 box = page.locator(f'label:has(input[name="proceeding"][value="{second[0]}"])')
                 names = names_with(facets, liberty=first[0], proceeding=second[0])
-                assert box.locator(".browse-count").text_content() == str(len(names))
+                # What would find nothing is not there.
+                assert page.locator('input[name="proceeding"]').count() > 0
+                counts = box.locator(".browse-count").all_inner_texts()
+                assert counts == ([str(len(names))] if names else [])
                 if names:
                     choose(page, "proceeding", second[0])
                     assert listed(page) == names
                     checked += 1
         assert checked > 1
 
-    def test_any_term_of_one_facet_will_do(self, page: Page, facets: Facets) -> None:
+    def test_any_term_of_one_facet_will_do(self, page: Page, facets: Listing) -> None:
         terms = facets["facets"][0]["terms"]
         choose(page, "liberty", terms[0][0])
         choose(page, "liberty", terms[1][0])
         both = {name for term in terms[:2] for name in names_with(facets, liberty=term[0])}
         assert set(listed(page)) == both
 
-    def test_the_address_keeps_the_choice_and_back_works(self, page: Page, facets: Facets) -> None:
+    def test_the_address_keeps_the_choice_and_back_works(self, page: Page, facets: Listing) -> None:
         everything = facets["name"]
         term = facets["facets"][0]["terms"][0][0]
         choose(page, "liberty", term)
@@ -220,7 +243,7 @@ class TestInTheBrowser:
         page.get_by_role("button", name="Clear all filters").click()
         assert sorted(listed(page)) == sorted(everything)
 
-    def test_an_address_with_unknown_terms_shows_all(self, page: Page, facets: Facets) -> None:
+    def test_an_address_with_unknown_terms_shows_all(self, page: Page, facets: Listing) -> None:
         page.goto(page.url + "?liberty=nowhere&sort=length&x=<script>")
         page.wait_for_selector(".browse-results")
         assert listed(page) == facets["name"]
@@ -233,7 +256,7 @@ class TestInTheBrowser:
             answer = page.request.get(found)
             assert answer.ok, found
 
-    def test_the_list_can_be_saved_as_a_table(self, page: Page, facets: Facets) -> None:
+    def test_the_list_can_be_saved_as_a_table(self, page: Page, facets: Listing) -> None:
         term = facets["facets"][0]["terms"][0][0]
         choose(page, "liberty", term)
         with page.expect_download() as download:
@@ -249,7 +272,7 @@ class TestInTheBrowser:
             assert row["Where the subject stands"]
         assert any(row["Sources of the status"] for row in rows)
 
-    def test_everything_can_be_done_with_the_keyboard(self, page: Page, facets: Facets) -> None:
+    def test_everything_can_be_done_with_the_keyboard(self, page: Page, facets: Listing) -> None:
         term = facets["facets"][0]["terms"][0]
         box = page.locator('input[name="liberty"]').first
         box.focus()
@@ -260,6 +283,51 @@ class TestInTheBrowser:
         page.keyboard.press("Enter")
         assert listed(page) == facets["name"]
         assert page.evaluate("document.activeElement.matches('.browse-heading')")
+
+    def test_what_a_choice_draws_does_not_grow_with_the_list(
+        self, casebook_browser: Browser, address: str, made: dict[str, str]
+    ) -> None:
+        page = casebook_browser.new_page()
+        body = long_list(made["data/facets.js"])
+        page.route("**/data/facets.js", lambda route: route.fulfill(body=body))
+        page.goto(f"{address}browse/")
+        page.wait_for_selector(".browse-results")
+        assert page.get_by_role("status").inner_text() == "10,000 cases of 10,000"
+        rows = page.locator(".browse-list li")
+        assert rows.count() == DRAWN
+        unfold(page, "event")
+        terms = page.locator('input[name="event"]')
+        terms.first.wait_for()
+        assert terms.count() == TERMS
+
+        page.evaluate(WATCH_NODES)
+        terms.nth(7).click()
+        assert page.get_by_role("status").inner_text() == "5 cases of 10,000"
+        page.locator('input[name="liberty"]').first.click()
+        page.get_by_role("button", name="Clear all filters").click()
+        assert rows.count() == DRAWN
+        # Three choices: a page of rows each, of four nodes and their texts, and what is chosen.
+        assert 0 < page.evaluate("window.drawn") < 3 * DRAWN * 8
+
+        page.locator("#browse-find-event").fill("event 1999")
+        visible = page.locator('label:not([hidden]) > input[name="event"]')
+        assert visible.evaluate_all("all => all.map((one) => one.value)") == ["event-1999"]
+        page.locator("#browse-find-event").fill("")
+        fold = page.locator("details.browse-facet").nth([one.id for one in FACETS].index("event"))
+        fold.get_by_role("button", name=f"Show {TERMS} more").click()
+        assert visible.count() == 2 * TERMS
+        page.get_by_role("button", name=f"Show {DRAWN} more").click()
+        assert rows.count() == 2 * DRAWN
+        page.close()
+
+    def test_a_table_that_cannot_be_loaded_is_told_and_tried_again(self, page: Page) -> None:
+        page.route("**/data/facets-table.js", lambda route: route.abort())
+        page.get_by_role("button", name="Download this list (CSV)").click()
+        page.get_by_role("alert").get_by_text("could not be loaded").wait_for()
+        page.unroute("**/data/facets-table.js")
+        with page.expect_download():
+            page.get_by_role("button", name="Download this list (CSV)").click()
+        assert page.get_by_role("alert").inner_text() == ""
 
     @pytest.mark.parametrize("javascript", [True, False])
     def test_a_narrow_screen_never_scrolls_sideways(

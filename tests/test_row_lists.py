@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -16,18 +15,16 @@ from casebook.build import Build, build
 from casebook.dates import EdtfDate
 from casebook.pages.facet_terms import period_of
 from golden_world import put_together
+from listing_files import Listing, listing, names_with, terms_of
 from whole_site import build_site, served
 
 CITED = [{"source": "example-watch-2031", "at": "p. 1"}]
-START = "window.casebookFacets="
 BAN = [{"kind": "restricted-freedom", "years": 1}, {"kind": "activity-ban", "years": 3}]
 LISTS = {
     "convictions": ("convictions/index.md", "Convictions and penalties"),
     "restrictions": ("restrictions/index.md", "Restrictions"),
     "ways-out": ("ways-out/index.md", "Ways out and refusals"),
 }
-
-Table = dict[str, Any]
 
 
 def told(name: str, when: str, kind: str, **more: object) -> dict[str, object]:
@@ -81,32 +78,13 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return {name: text.decode(errors="replace") for name, text in made.items()}
 
 
-def read(files: dict[str, str], name: str) -> Table:
-    text = files[f"data/{name}.js"]
-    assert text.startswith(START)
-    found: Table = json.loads(text.removeprefix(START).rstrip().removesuffix(";"))
-    for facet in found["facets"]:
-        facet["rows"] = facet["rows"] or [*range(len(facet["sets"]))]
-    return found
+def read(files: dict[str, str], name: str) -> Listing:
+    return listing(files, name)
 
 
-def terms(found: Table, facet: str) -> list[list[str]]:
-    one = next(one for one in found["facets"] if one["id"] == facet)
-    return [[one["terms"][term][0] for term in one["sets"][row]] for row in one["rows"]]
-
-
-def names_with(found: Table, **chosen: str) -> list[str]:
-    held = {facet: terms(found, facet) for facet in chosen}
-    return [
-        name
-        for row, name in enumerate(found["name"])
-        if all(term in held[facet][row] for facet, term in chosen.items())
-    ]
-
-
-def column(found: Table, title: str) -> list[str]:
-    texts, numbers = next((one[1], one[2]) for one in found["more"] if one[0] == title)
-    return [texts[number] for number in numbers]
+def column(found: Listing, title: str) -> list[str]:
+    cells: list[str] = found["more"][title]
+    return cells
 
 
 def exported(files: dict[str, str], table: str) -> list[dict[str, str]]:
@@ -120,7 +98,7 @@ class TestTablesForSpreadsheets:
         # What the script puts before and after the columns of a list.
         own = ["id", "name", "kind", "stands", "as-of", "basis", "sources", "last-event", "address"]
         headings = [found["words"][f"csv-{key}"] for key in own]
-        headings += [one[0] for one in found["more"]]
+        headings += found["more"]
         headings += [one["title"] for one in found["facets"]]
 
         assert len(headings) > len(own)
@@ -186,9 +164,9 @@ def test_restrictions_stand_as_exported(files: dict[str, str]) -> None:
     assert sorted(
         zip(
             found["name"],
-            (one[0] for one in terms(found, "restriction")),
-            (one[0] for one in terms(found, "standing")),
-            (one[0] for one in terms(found, "basis")),
+            (one[0] for one in terms_of(found, "restriction")),
+            (one[0] for one in terms_of(found, "standing")),
+            (one[0] for one in terms_of(found, "basis")),
             column(found, "Until"),
             column(found, "Standing as of, by all sources of the case"),
             strict=True,
@@ -213,9 +191,9 @@ def test_ways_out_stand_as_exported(files: dict[str, str]) -> None:
     assert sorted(
         zip(
             found["name"],
-            (one[0] for one in terms(found, "way-out")),
-            (one[0] for one in terms(found, "result")),
-            (one[0] if one else "" for one in terms(found, "grounds")),
+            (one[0] for one in terms_of(found, "way-out")),
+            (one[0] for one in terms_of(found, "result")),
+            (one[0] if one else "" for one in terms_of(found, "grounds")),
             strict=True,
         )
     ) == sorted(

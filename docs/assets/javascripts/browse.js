@@ -1,78 +1,39 @@
 /* Filters a list in the reader's browser: all cases, or one row a conviction, a restriction, a way
-   out. Works from one file, such as data/facets.js, which src/casebook/pages/listing_file.py writes
-   and describes; nothing else is asked for, and nothing is stored but the address, so that a
-   filtered list can be linked and Back works.
+   out. Works from one file (see rows.js); nothing else is asked for until a reader saves the list,
+   and nothing is stored but the address, so that a filtered list can be linked and Back works.
 
-   Within a facet any of the chosen terms will do; between facets all must hold. The number at a
-   term says how many rows would be found with it, the other facets as they are. */
+   Whatever the length of the list, a choice draws a page of rows and, in the facets that stand
+   open, at most a page of terms: what a browser draws costs more than what it counts. */
 (function () {
   "use strict";
 
-  const PAGE_SIZE = 50;
+  const ROWS = 30;
+  const TERMS = 40;
   const SORTS = ["name", "last", "asOf"];
   const data = window.casebookFacets;
   const root = document.getElementById("tool_browse");
   if (!data || !root) {
     return;
   }
-  // A facet without rows has a set for each row of the list, in their order.
-  data.facets.forEach(function (facet) {
-    facet.rows = facet.rows || facet.sets.map(function (_, row) { return row; });
-  });
-  const { idOf, make, say } = window.casebookListing(data);
-  const total = data.name.length;
-
-  /* --- small things --------------------------------------------------------------- */
-
-  function dateOf(number) {
-    const date = number < 0 ? "" : data.dates[number];
-    return typeof date === "string" ? date : date[0];
-  }
-
-  // Plain days, months and years come without their words, all others with a phrase made of such.
-  function plainInWords(date) {
-    const forms = data.dateForms;
-    const [year, month, day] = date.split("-").map(Number);
-    const months = day ? forms.dayMonths : forms.months;
-    return forms[day ? "day" : month ? "month" : "year"]
-      .replace("{day}", day).replace("{month}", months[month - 1]).replace("{year}", year);
-  }
-
-  function dateInWords(number) {
-    const date = data.dates[number];
-    if (typeof date === "string") {
-      return plainInWords(date);
-    }
-    const made = date.length > 2 ? date.slice(2) : date[0].match(/[0-9]{4}(?:-[0-9]{2}){0,2}/g);
-    return filledIn(data.phrases[date[1]], made);
-  }
-
-  function filledIn(text, dates) {
-    return text.replace(/\{(\d)\}/g, function (_, place) { return plainInWords(dates[place]); });
-  }
-
-  function standsOf(row) {
-    return filledIn(data.states[data.stands[row]], data.since[row].map(dateOf));
-  }
-
-  // The address of the page says how addresses look here: with or without index.html.
-  function addressOf(row) {
-    const tail = /\.html$/.test(location.pathname) ? "/index.html" : "/";
-    const anchor = data.anchors ? "#" + data.anchors[0][data.anchors[1][row]] : "";
-    return new URL("../cases/" + idOf(row) + tail + anchor, location.origin === "null"
-      ? location.href.split(/[?#]/)[0] : location.origin + location.pathname).href;
-  }
+  const listing = window.casebookListing(data);
+  const { make, say } = listing;
+  const list = window.casebookRows(data, listing);
+  const choosing = window.casebookChoosing(list.total, list.facets.map(function (facet) {
+    return facet.rows;
+  }));
+  const saving = window.casebookSaving(list, root.dataset.table);
+  const inNumbers = new Intl.NumberFormat(data.language);
 
   /* --- what is chosen: kept in the address --------------------------------------------------- */
 
   function emptyChoice() {
-    return { terms: data.facets.map(function () { return new Set(); }), sort: "name" };
+    return { terms: list.facets.map(function () { return new Set(); }), sort: "name" };
   }
 
   function readAddress() {
     const found = emptyChoice();
     const query = new URLSearchParams(location.search);
-    data.facets.forEach(function (facet, number) {
+    list.facets.forEach(function (facet, number) {
       (query.get(facet.id) || "").split(",").forEach(function (id) {
         const place = facet.terms.findIndex(function (term) { return term[0] === id; });
         if (place >= 0) {
@@ -88,7 +49,7 @@
 
   function addressNow() {
     const parts = [];
-    data.facets.forEach(function (facet, number) {
+    list.facets.forEach(function (facet, number) {
       const ids = [...choice.terms[number]].sort(function (a, b) { return a - b; })
         .map(function (place) { return encodeURIComponent(facet.terms[place][0]); });
       if (ids.length) {
@@ -101,58 +62,19 @@
     return location.pathname + (parts.length ? "?" + parts.join("&") : "");
   }
 
-  /* --- choosing ------------------------------------------------------------------------------ */
+  // All rows in an order, worked out once: by name, as they come; or newest first, no date last.
+  const orders = new Map([["name", Int32Array.from({ length: list.total }, function (_, row) {
+    return row;
+  })]]);
 
-  // For each facet, which of its distinct sets of terms hold a chosen term; null if none is chosen.
-  function passing() {
-    return data.facets.map(function (facet, number) {
-      const chosen = choice.terms[number];
-      return chosen.size === 0 ? null : facet.sets.map(function (terms) {
-        return terms.some(function (term) { return chosen.has(term); });
-      });
-    });
-  }
-
-  // Rows found, and for each facet how many rows hold each set when the other facets pass.
-  function choose() {
-    const passes = passing();
-    const held = data.facets.map(function (facet) { return new Uint32Array(facet.sets.length); });
-    const found = [];
-    for (let row = 0; row < total; row += 1) {
-      let failed = -1;
-      let failures = 0;
-      for (let number = 0; number < passes.length && failures < 2; number += 1) {
-        if (passes[number] && !passes[number][data.facets[number].rows[row]]) {
-          failed = number;
-          failures += 1;
-        }
-      }
-      if (failures === 0) {
-        found.push(row);
-        for (let number = 0; number < held.length; number += 1) {
-          held[number][data.facets[number].rows[row]] += 1;
-        }
-      } else if (failures === 1) {
-        held[failed][data.facets[failed].rows[row]] += 1;
-      }
+  function order(sort) {
+    if (!orders.has(sort)) {
+      const key = list[sort];
+      orders.set(sort, orders.get("name").slice().sort(function (a, b) {
+        return key[b] - key[a] || a - b;
+      }));
     }
-    const counts = data.facets.map(function (facet, number) {
-      const sums = new Uint32Array(facet.terms.length);
-      facet.sets.forEach(function (terms, set) {
-        terms.forEach(function (term) { sums[term] += held[number][set]; });
-      });
-      return sums;
-    });
-    return { found: sorted(found), counts: counts };
-  }
-
-  // Rows come by name; newest first for dates, what has no date last.
-  function sorted(rows) {
-    if (choice.sort === "name") {
-      return rows;
-    }
-    const key = data[choice.sort];
-    return rows.sort(function (a, b) { return key[b] - key[a] || a - b; });
+    return orders.get(sort);
   }
 
   /* --- what is drawn once -------------------------------------------------------------------- */
@@ -165,39 +87,68 @@
   const heading = make("h2", { class: "browse-heading", tabindex: "-1" });
   const status = make("p", { class: "browse-status", role: "status" });
   const chips = make("ul", { class: "browse-chips" });
-  const list = make("ol", { class: "browse-list" });
+  const rows = make("ol", { class: "browse-list" });
   const more = make("button", { class: "md-button", type: "button" });
   const clear = make("button", { class: "browse-clear", type: "button" }, [say("browse-clear")]);
   const sort = make("select", { id: "browse-sort" });
   const download = make("button", {
     class: "md-button", type: "button", "aria-describedby": "browse-csv-how",
   }, [say("browse-csv")]);
+  const failed = make("p", { class: "browse-how", role: "alert" });
 
   function drawFacet(facet, number) {
-    const summary = make("span", { class: "browse-facet-chosen" });
-    const options = facet.terms.map(function (term, place) {
-      const box = make("input", { type: "checkbox", name: facet.id, value: term[0] });
-      const count = make("span", { class: "browse-count" });
-      const line = make("label", {}, [box, make("span", {}, [term[1]]), count]);
-      box.addEventListener("change", function () {
-        if (box.checked) {
-          choice.terms[number].add(place);
-        } else {
-          choice.terms[number].delete(place);
-        }
-        changed();
-      });
-      return { box: box, count: count, line: line };
-    });
-    const group = make("fieldset", {}, [
+    const box = {
+      find: make("input", { type: "search", id: "browse-find-" + facet.id, autocomplete: "off" }),
+      fold: make("details", { class: "browse-facet" }),
+      limit: TERMS,
+      lines: make("div"),
+      more: make("button", { class: "browse-more-terms", type: "button" }),
+      options: new Map(),
+      summary: make("span", { class: "browse-facet-chosen" }),
+    };
+    const parts = [
       make("legend", { class: "browse-unseen" }, [facet.title + ". " + say("browse-any")]),
-      ...options.map(function (option) { return option.line; }),
-    ]);
-    const fold = make("details", { class: "browse-facet" }, [
-      make("summary", {}, [facet.title, " ", summary]), group,
-    ]);
-    boxes.push({ options: options, summary: summary, fold: fold });
-    return fold;
+    ];
+    if (facet.terms.length > TERMS) {
+      const text = say("browse-find-term", { facet: facet.title });
+      parts.push(make("label", { class: "browse-find", for: box.find.id }, [text]), box.find);
+    }
+    parts.push(box.lines, box.more);
+    box.fold.append(make("summary", {}, [facet.title, " ", box.summary]),
+      make("fieldset", {}, parts));
+    box.fold.addEventListener("toggle", function () { drawTerms(number); });
+    box.find.addEventListener("input", function () {
+      box.limit = TERMS;
+      drawTerms(number);
+    });
+    box.more.addEventListener("click", function () {
+      const before = new Set(box.lines.querySelectorAll("label:not([hidden])"));
+      box.limit += TERMS;
+      drawTerms(number);
+      const next = [...box.lines.querySelectorAll("label:not([hidden])")]
+        .find(function (line) { return !before.has(line); });
+      if (next) {
+        next.querySelector("input").focus();
+      }
+    });
+    boxes.push(box);
+    return box.fold;
+  }
+
+  function drawOption(number, place) {
+    const facet = list.facets[number];
+    const box = make("input", { type: "checkbox", name: facet.id, value: facet.terms[place][0] });
+    const count = make("span", { class: "browse-count" });
+    box.addEventListener("change", function () {
+      if (box.checked) {
+        choice.terms[number].add(place);
+      } else {
+        choice.terms[number].delete(place);
+      }
+      changed();
+    });
+    const line = make("label", {}, [box, make("span", {}, [facet.terms[place][1]]), count]);
+    return { box: box, count: count, line: line };
   }
 
   function draw() {
@@ -205,7 +156,7 @@
     const filters = make("details", { class: "browse-filters" }, [
       make("summary", {}, [say("browse-filters")]),
       make("p", { class: "browse-how" }, [say("browse-all")]),
-      ...data.facets.map(drawFacet),
+      ...list.facets.map(drawFacet),
     ]);
     filters.open = wide;
     [["name", "browse-sort-name"], ["last", "browse-sort-last-event"], ["asOf", "browse-sort-as-of"]]
@@ -222,17 +173,18 @@
     more.addEventListener("click", function () {
       const first = drawn;
       drawRows();
-      list.children[first].querySelector("a").focus();
+      rows.children[first].querySelector("a").focus();
     });
-    download.addEventListener("click", saveTable);
+    download.addEventListener("click", save);
     heading.textContent = say("browse-results");
     const results = make("section", { class: "browse-results" }, [
       heading, status, chips, clear,
       make("p", { class: "browse-sort" }, [
         make("label", { for: "browse-sort" }, [say("browse-sort")]), " ", sort,
       ]),
-      list, more,
+      rows, more,
       make("p", { class: "browse-download" }, [download]),
+      failed,
       make("p", { class: "browse-how", id: "browse-csv-how" }, [say("browse-csv-how")]),
     ]);
     root.querySelector(".browse-without").remove();
@@ -251,29 +203,29 @@
 
   function drawRows() {
     const part = document.createDocumentFragment();
-    shown.slice(drawn, drawn + PAGE_SIZE).forEach(function (row) {
+    shown.slice(drawn, drawn + ROWS).forEach(function (row) {
       const dates = [];
-      if (data.asOf[row] >= 0) {
-        dates.push(say("browse-as-of", { date: dateInWords(data.asOf[row]) }));
+      if (list.asOf[row] >= 0) {
+        dates.push(say("browse-as-of", { date: list.dateInWords(list.asOf[row]) }));
       }
-      if (data.last[row] >= 0) {
-        dates.push(say("browse-last-event", { date: dateInWords(data.last[row]) }));
+      if (list.last[row] >= 0) {
+        dates.push(say("browse-last-event", { date: list.dateInWords(list.last[row]) }));
       }
       part.append(make("li", {}, [
-        make("a", { href: addressOf(row) }, [data.name[row]]),
-        make("span", { class: "browse-stands" }, [standsOf(row)]),
+        make("a", { href: list.addressOf(row) }, [list.name[row]]),
+        make("span", { class: "browse-stands" }, [list.standsOf(row)]),
         make("span", { class: "browse-dates" }, [dates.join(" ")]),
       ]));
     });
-    list.append(part);
-    drawn = Math.min(shown.length, drawn + PAGE_SIZE);
+    rows.append(part);
+    drawn = Math.min(shown.length, drawn + ROWS);
     more.hidden = drawn >= shown.length;
-    more.textContent = say("browse-more", { count: Math.min(PAGE_SIZE, shown.length - drawn) });
+    more.textContent = say("browse-more", { count: Math.min(ROWS, shown.length - drawn) });
   }
 
   function drawChips() {
     chips.textContent = "";
-    data.facets.forEach(function (facet, number) {
+    list.facets.forEach(function (facet, number) {
       choice.terms[number].forEach(function (place) {
         const text = say("browse-chosen", { facet: facet.title, term: facet.terms[place][1] });
         const chip = make("button", {
@@ -290,41 +242,71 @@
     chips.hidden = clear.hidden = chips.children.length === 0;
   }
 
-  function drawFacets(counts) {
-    boxes.forEach(function (facet, number) {
-      const chosen = choice.terms[number];
-      facet.options.forEach(function (option, place) {
-        const count = counts[number][place];
-        const checked = chosen.has(place);
-        const text = count.toLocaleString(data.language);
-        if (option.count.textContent !== text) {
-          option.count.textContent = text;
+  // The terms of an open facet that would find something, as many as there is room for, and those
+  // that are chosen or in hand. What was drawn once stays, hidden, so that nothing loses the focus.
+  function drawTerms(number) {
+    const box = boxes[number];
+    if (!box.fold.open) {
+      return;
+    }
+    const wanted = box.find.value.trim().toLowerCase();
+    let room = box.limit;
+    let left = 0;
+    let before = null;
+    choosing.counts(number).forEach(function (count, place) {
+      let option = box.options.get(place);
+      const checked = choice.terms[number].has(place);
+      let visible = checked || (option && document.activeElement === option.box);
+      const label = list.facets[number].terms[place][1];
+      if (!visible && count > 0 && (!wanted || label.toLowerCase().includes(wanted))) {
+        visible = room > 0;
+        room -= 1;
+        left += visible ? 0 : 1;
+      }
+      if (!option && !visible) {
+        return;
+      }
+      if (!option) {
+        option = drawOption(number, place);
+        box.options.set(place, option);
+        if (before) {
+          before.after(option.line);
+        } else {
+          box.lines.prepend(option.line);
         }
-        if (option.box.checked !== checked) {
-          option.box.checked = checked;
-        }
-        // What would find nothing is out of the way, but never what is chosen or in hand.
-        const idle = count === 0 && !checked && document.activeElement !== option.box;
-        if (option.line.hidden !== idle) {
-          option.line.hidden = idle;
-        }
-      });
-      facet.summary.textContent = chosen.size ? "(" + chosen.size + ")" : "";
+      }
+      before = option.line;
+      const text = inNumbers.format(count);
+      if (option.count.textContent !== text) {
+        option.count.textContent = text;
+      }
+      if (option.box.checked !== checked) {
+        option.box.checked = checked;
+      }
+      if (option.line.hidden === Boolean(visible)) {
+        option.line.hidden = !visible;
+      }
     });
+    box.more.hidden = left === 0;
+    box.more.textContent = say("browse-more", { count: Math.min(TERMS, left) });
   }
 
   function update() {
-    const chosen = choose();
-    shown = chosen.found;
+    choosing.choose(choice.terms);
+    shown = choosing.found(order(choice.sort));
     drawn = 0;
-    list.textContent = "";
+    rows.textContent = "";
     drawRows();
-    drawFacets(chosen.counts);
+    list.facets.forEach(function (_, number) {
+      const chosen = choice.terms[number].size;
+      boxes[number].summary.textContent = chosen ? "(" + chosen + ")" : "";
+      drawTerms(number);
+    });
     drawChips();
     sort.value = choice.sort;
     download.disabled = shown.length === 0;
     status.textContent = shown.length
-      ? say("browse-found", { count: shown.length, total: total }) : say("browse-none");
+      ? say("browse-found", { count: shown.length, total: list.total }) : say("browse-none");
   }
 
   function changed() {
@@ -332,48 +314,9 @@
     update();
   }
 
-  /* --- the list as a table for spreadsheets --------------------------------------------------- */
-
-  // A cell that begins like a formula would be run by spreadsheets: it gets an apostrophe.
-  function cell(value) {
-    const text = /^[=+\-@\t\r]/.test(value) ? "'" + value : value;
-    return '"' + text.replace(/"/g, '""') + '"';
-  }
-
-  function tableOf(rows) {
-    const head = ["csv-id", "csv-name", "csv-kind", "csv-stands", "csv-as-of", "csv-basis",
-      "csv-sources", "csv-last-event"].map(function (key) { return say(key); });
-    data.more.forEach(function (column) { head.push(column[0]); });
-    data.facets.forEach(function (facet) { head.push(facet.title); });
-    head.push(say("csv-address"));
-    const lines = rows.map(function (row) {
-      const cells = [
-        idOf(row), data.name[row], data.kinds[data.kind[row]], standsOf(row),
-        dateOf(data.asOf[row]), data.bases[data.basis[row]],
-        data.sources[row].map(function (one) { return data.sourceTitles[one]; }).join("; "),
-        dateOf(data.last[row]),
-      ];
-      data.more.forEach(function (column) { cells.push(column[1][column[2][row]]); });
-      data.facets.forEach(function (facet) {
-        cells.push(facet.sets[facet.rows[row]].map(function (term) {
-          return facet.terms[term][1];
-        }).join("; "));
-      });
-      cells.push(addressOf(row));
-      return cells;
-    });
-    return [head, ...lines].map(function (cells) { return cells.map(cell).join(","); })
-      .join("\r\n") + "\r\n";
-  }
-
-  function saveTable() {
-    // The mark at the beginning tells spreadsheets that this is UTF-8.
-    const blob = new Blob(["\ufeff" + tableOf(shown)], { type: "text/csv;charset=utf-8" });
-    const link = make("a", { href: URL.createObjectURL(blob), download: data.savedAs });
-    document.body.append(link);
-    link.click();
-    link.remove();
-    setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
+  function save() {
+    failed.textContent = "";
+    saving.save(shown).catch(function () { failed.textContent = say("browse-csv-failed"); });
   }
 
   window.addEventListener("popstate", function () {

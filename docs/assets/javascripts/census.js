@@ -10,10 +10,32 @@
   if (!data || !root || !root.dataset.last) {
     return;
   }
-  const { idOf, make, say } = window.casebookListing(data);
+  const { idOf, make, numbers, say, texts } = window.casebookListing(data);
+  const name = texts(data.name);
+  const id = texts(data.id);
+  const person = numbers(data.person);
+  const spans = unpacked();
+
+  function unpacked() {
+    const [first, days, state, certainty, since, asOf] = ["first", "days", "state", "certainty",
+      "since", "asOf"].map(function (column) { return numbers(data[column]); });
+    return Array.from(numbers(data.case), function (number, row) {
+      const begin = data.base + first[row];
+      return {
+        case: number,
+        first: begin,
+        last: days[row] ? begin + days[row] - 1 : Infinity,
+        state: data.states[state[row]],
+        certainty: data.certainties[certainty[row]],
+        since: since[row] - 1,
+        asOf: asOf[row] - 1,
+      };
+    });
+  }
 
   function addressOf(number) {
-    return "../cases/" + idOf(number) + (/\.html$/.test(location.pathname) ? "/index.html" : "/");
+    const tail = /\.html$/.test(location.pathname) ? "/index.html" : "/";
+    return "../cases/" + idOf(name[number], id[number]) + tail;
   }
 
   // Days since 1970-01-01, or null for what is no date.
@@ -23,19 +45,7 @@
   }
 
   function on(day) {
-    const found = [];
-    data.case.forEach(function (number, row) {
-      if (data.first[row] <= day && (data.last[row] === null || day <= data.last[row])) {
-        found.push({
-          case: number,
-          state: data.states[data.state[row]],
-          certainty: data.certainties[data.certainty[row]],
-          since: data.since[row],
-          asOf: data.asOf[row],
-        });
-      }
-    });
-    return found;
+    return spans.filter(function (one) { return one.first <= day && day <= one.last; });
   }
 
   /* --- what is drawn ------------------------------------------------------------------------- */
@@ -90,7 +100,7 @@
         parts.push(say("census-as-of", { date: data.dates[one.asOf] }));
       }
       return make("li", {}, [
-        make("a", { href: addressOf(one.case) }, [data.name[one.case]]),
+        make("a", { href: addressOf(one.case) }, [name[one.case]]),
         make("span", { class: "browse-stands" }, [parts.join(", ")]),
         make("span", { class: "browse-dates" }, [say(one.certainty[1])]),
       ]);
@@ -109,7 +119,7 @@
       return;
     }
     const found = on(day);
-    const people = found.filter(function (one) { return data.person[one.case]; });
+    const people = found.filter(function (one) { return person[one.case]; });
     const held = people.filter(function (one) { return one.state[2] === data.groups[0][0]; });
     answer.textContent = say("census-found", {
       date: text, known: known(held), believed: held.length,
@@ -120,7 +130,7 @@
       drawList(sure, here.filter(function (one) { return one.certainty[0] === "known"; }));
       drawList(rest, here.filter(function (one) { return one.certainty[0] !== "known"; }));
     });
-    drawList("census-groups", found.filter(function (one) { return !data.person[one.case]; }));
+    drawList("census-groups", found.filter(function (one) { return !person[one.case]; }));
   }
 
   function fromAddress() {

@@ -1,10 +1,13 @@
 /* What the tools that list cases share: the words of their file with numbers filled in, elements,
-   and the ids of cases. browse.js and census.js use it, each with the file it reads. */
+   columns that src/casebook/pages/packing.py packed, and the ids of cases. */
 window.casebookListing = function (data) {
   "use strict";
 
   const words = data.words;
   const plural = new Intl.PluralRules(data.language);
+  const place = new Uint8Array(128);
+  Array.from(data.alphabet).forEach(function (one, number) { place[one.charCodeAt(0)] = number; });
+  const more = data.alphabet.length - data.lastOfNumber;
 
   function say(key, values) {
     const filled = values || {};
@@ -29,12 +32,62 @@ window.casebookListing = function (data) {
     return element;
   }
 
-  // An id that begins like its name is written without that beginning.
-  function idOf(row) {
-    const written = data.id[row];
-    return written && !written.startsWith("-") ? written
-      : data.name[row].toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") + written;
+  /* --- packed columns -------------------------------------------------------------------------- */
+
+  function numbers(text) {
+    const found = new Int32Array(text.length);
+    let length = 0;
+    let high = 0;
+    for (let at = 0; at < text.length; at += 1) {
+      const digit = place[text.charCodeAt(at)];
+      if (digit < data.lastOfNumber) {
+        found[length] = high * data.lastOfNumber + digit;
+        length += 1;
+        high = 0;
+      } else {
+        high = high * more + digit - data.lastOfNumber + 1;
+      }
+    }
+    return found.slice(0, length);
   }
 
-  return { idOf: idOf, make: make, say: say };
+  // Rising numbers, of which the file tells how many lie between each and the one before.
+  function rising(text) {
+    let before = -1;
+    return numbers(text).map(function (gap) {
+      before += gap + 1;
+      return before;
+    });
+  }
+
+  // Numbers that may be below nought.
+  function signed(text) {
+    return numbers(text).map(function (one) { return one % 2 ? -(one + 1) / 2 : one / 2; });
+  }
+
+  function texts(lines) {
+    let before = "";
+    return lines.map(function (line) {
+      before = before.slice(0, place[line.charCodeAt(0)]) + line.slice(1);
+      return before;
+    });
+  }
+
+  // A column of texts, each of which stands once; null for a column that is not there.
+  function column(written) {
+    return written ? { texts: texts(written[0]), rows: numbers(written[1]) } : null;
+  }
+
+  /* --- cases ----------------------------------------------------------------------------------- */
+
+  // An id that begins like its name is written without that beginning.
+  function idOf(name, written) {
+    return written && !written.startsWith("-") ? written
+      : name.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") + written;
+  }
+
+  return {
+    column: column, idOf: idOf, make: make, numbers: numbers, rising: rising, say: say,
+    signed: signed, texts: texts,
+  };
 };

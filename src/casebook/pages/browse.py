@@ -8,10 +8,17 @@ from casebook.pages.facet_file import FACET_FILE
 from casebook.pages.facets import FACETS
 from casebook.pages.front import Front, front
 from casebook.pages.inline import Inline, join
+from casebook.pages.listing_table import table_beside
 from casebook.pages.page import Page
 
 _LISTING: Final = "assets/javascripts/listing.js"
-SCRIPTS: Final = (_LISTING, "assets/javascripts/browse.js")
+SCRIPTS: Final = (
+    _LISTING,
+    "assets/javascripts/rows.js",
+    "assets/javascripts/choosing.js",
+    "assets/javascripts/saving.js",
+    "assets/javascripts/browse.js",
+)
 CENSUS_SCRIPTS: Final = (_LISTING, "assets/javascripts/census.js")
 STYLE: Final = "assets/stylesheets/browse.css"
 
@@ -30,6 +37,8 @@ class Tool:
     without: Inline
     """What stands there without JavaScript."""
     style: str
+    table: str
+    """The file that a saved table needs beside the lines."""
     scripts: tuple[str, ...]
     """The file with the lines, then the scripts that work on it."""
 
@@ -67,5 +76,6 @@ def tool(page: Page, file: str, without: str) -> Tool:
     return Tool(
         without=page.say(without),
         style=addresses.link(page.path, STYLE),
+        table=addresses.link(page.path, table_beside(file)),
         scripts=tuple(addresses.link(page.path, script) for script in (file, *SCRIPTS)),
     )

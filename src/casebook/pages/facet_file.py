@@ -1,18 +1,21 @@
-"""The file from which the page that filters all cases works."""
+"""The lines of the page that filters all cases."""
 
 from collections.abc import Mapping
 from typing import Final
 
 from casebook.pages.case_lists import CaseLists
 from casebook.pages.facets import FACETS, Terms, last_event
-from casebook.pages.listing_file import Row, Shape, listing_file
+from casebook.pages.listing_file import Row, Shape
 from casebook.pages.restrictions import BASES
 
 FACET_FILE: Final = "data/facets.js"
 
 
-def facet_file(lists: CaseLists, terms: Mapping[str, Terms]) -> bytes:
-    """Write the file."""
+SHAPE: Final = Shape(FACETS, "casebook.csv")
+
+
+def facet_rows(lists: CaseLists, terms: Mapping[str, Terms]) -> list[Row]:
+    """Make a line of each case."""
     rows = []
     for case in lists.cases:
         standing = lists.standings[case.id]
@@ -27,4 +30,4 @@ def facet_file(lists: CaseLists, terms: Mapping[str, Terms]) -> bytes:
                 terms=terms[case.id],
             )
         )
-    return listing_file(lists.world, Shape(FACETS, "casebook.csv"), rows)
+    return rows

@@ -1,15 +1,19 @@
 """The compact file from which a page that filters works.
 
-It is a script that sets one variable, not JSON to be fetched: a script also loads from a
-folder on a disk. Columns hold numbers into lists of terms, labels and dates; each distinct set of
-terms stands once. `docs/assets/javascripts/browse.js` reads it.
+It is a script that sets one variable, not JSON to be fetched: a script also loads from a folder on
+a disk. All that choosing, sorting and showing lines needs is in it; what only a saved table shows
+is in a second one (`listing_table`), loaded when a reader saves. Columns are packed (`packing`):
+numbers into lists of dates and texts, and for each term of a facet the rows that have it.
+`docs/assets/javascripts/rows.js` reads it.
 """
 
 import html
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from casebook.catalogue import Text, Words
@@ -19,10 +23,13 @@ from casebook.models import Case, Citation
 from casebook.pages.facet_terms import in_order, term_label
 from casebook.pages.facets import Facet, Terms
 from casebook.pages.inline import Inline
+from casebook.pages.packing import ALPHABET, LAST, gaps, numbers, signed, texts
 from casebook.pages.plain_dates import PlainDates
 from casebook.pages.world import World
 
 VARIABLE: Final = "casebookFacets"
+ALPHABET_IN_FILES: Final = {"alphabet": ALPHABET, "lastOfNumber": LAST}
+"""What a script needs to unpack a file."""
 WORDS: Final = (
     "browse-all",
     "browse-any",
@@ -30,8 +37,10 @@ WORDS: Final = (
     "browse-chosen",
     "browse-clear",
     "browse-csv",
+    "browse-csv-failed",
     "browse-csv-how",
     "browse-filters",
+    "browse-find-term",
     "browse-found",
     "browse-last-event",
     "browse-more",
@@ -42,15 +51,6 @@ WORDS: Final = (
     "browse-sort-as-of",
     "browse-sort-last-event",
     "browse-sort-name",
-    "csv-address",
-    "csv-as-of",
-    "csv-basis",
-    "csv-id",
-    "csv-kind",
-    "csv-last-event",
-    "csv-name",
-    "csv-sources",
-    "csv-stands",
 )
 _ESCAPED: Final = re.compile(r"\\(.)")
 _PLAIN_DATE: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
@@ -92,8 +92,8 @@ class Shape:
 
 def listing_file(world: World, shape: Shape, rows: Sequence[Row]) -> bytes:
     """Write the file of a list."""
-    dates = PlainDates(world.date_words.forms["plain"])
-    stands = [dates.taken_out(unescaped(row.text)) for row in rows]
+    plain_dates = PlainDates(world.date_words.forms["plain"])
+    stands = [plain_dates.taken_out(unescaped(row.text)) for row in rows]
     told = (
         *(row.last for row in rows),
         *(row.as_of for row in rows),
@@ -101,53 +101,47 @@ def listing_file(world: World, shape: Shape, rows: Sequence[Row]) -> bytes:
     )
     known = sorted({when for when in told if when is not None}, key=lambda when: when.sort_key)
     place = {when: number for number, when in enumerate(known)}
-    form = world.date_words.forms["plain"]
-    sources = _Numbers()
-    kinds = _Numbers()
-    states = _Numbers()
-    phrases = _Numbers()
-    bases = _Numbers()
+    states = sorted({text for text, _ in stands})
+    state = {text: number for number, text in enumerate(states)}
     content: dict[str, object] = {
-        "words": {key: raw(world.words, shape.words.get(key, key)) for key in WORDS},
+        "words": words_of(world, shape, WORDS),
         "language": world.words.language,
         "savedAs": shape.saved_as,
-        "dates": [
-            _date_to_write(when, world.date_in_words(when), dates, phrases) for when in known
-        ],
-        "dateForms": {
-            "months": form.months,
-            "dayMonths": form.day_months,
-            "day": form.day,
-            "month": form.month,
-            "year": form.year,
-        },
+        **ALPHABET_IN_FILES,
+        **_dates(world, plain_dates, known),
         "facets": [_facet(world, facet, rows) for facet in shape.facets],
-        "name": [plain(row.case.name) for row in rows],
-        "id": [id_to_write(row.case) for row in rows],
-        "kind": [kinds.of(plain(world.label("subject-kinds", row.case.kind))) for row in rows],
-        "stands": [states.of(text) for text, _ in stands],
-        "since": [[place[when] for when in held] for _, held in stands],
-        "asOf": [_number(place, row.as_of) for row in rows],
-        "last": [_number(place, row.last) for row in rows],
-        "basis": [bases.of(world.words(row.basis)) for row in rows],
-        "sources": [[sources.of(one) for one in _cited(world, row.sources)] for row in rows],
+        "name": texts(plain(row.case.name) for row in rows),
+        "id": texts(id_to_write(row.case) for row in rows),
+        "states": texts(states),
+        "stands": numbers(state[text] for text, _ in stands),
+        "since": numbers(
+            signed(step)
+            for row, (_, held) in zip(rows, stands, strict=True)
+            for step in _steps([place[row.last] if row.last else 0, *(place[one] for one in held)])
+        ),
+        "asOf": numbers(place[row.as_of] + 1 if row.as_of else 0 for row in rows),
+        "last": numbers(place[row.last] + 1 if row.last else 0 for row in rows),
     }
-    content |= {"kinds": kinds.terms, "bases": bases.terms, "sourceTitles": sources.terms}
-    content |= {"states": states.terms, "phrases": phrases.terms}
-    anchors = _column([row.anchor for row in rows])
-    content |= {"anchors": anchors} if any(anchors[0]) else {}
-    content["more"] = [
-        [world.words(key), *_column([plain(row.more[number]) for row in rows])]
-        for number, key in enumerate(shape.more)
-    ]
+    if any(row.anchor for row in rows):
+        content["anchors"] = column(row.anchor for row in rows)
     return as_script(VARIABLE, content)
 
 
-def _column(cells: Iterable[str]) -> tuple[list[str], list[int]]:
+def words_of(world: World, shape: Shape, keys: Iterable[str]) -> dict[str, Text]:
+    """The words that a script needs, under the names by which it asks for them."""
+    return {key: raw(world.words, shape.words.get(key, key)) for key in keys}
+
+
+def column(cells: Iterable[str]) -> tuple[list[str], str]:
     """Write each distinct text once, and its number in each row."""
-    found = _Numbers()
-    numbers = [found.of(cell) for cell in cells]
-    return found.terms, numbers
+    found: dict[str, int] = {}
+    places = numbers([found.setdefault(cell, len(found)) for cell in cells])
+    return texts(found), places
+
+
+def _steps(places: Iterable[int]) -> Iterator[int]:
+    """The dates in a line are mostly near its last event: count from there, and on."""
+    return (other - one for one, other in pairwise(places))
 
 
 def as_script(variable: str, content: Mapping[str, object]) -> bytes:
@@ -165,15 +159,38 @@ def id_to_write(case: Case) -> str:
     return case.id.removeprefix(told) if begins else case.id
 
 
-def _date_to_write(when: EdtfDate, text: str, phrases: PlainDates, kept: "_Numbers") -> object:
-    """Write a date; if the script cannot form its words from `dateForms`, their phrase too."""
-    if _PLAIN_DATE.fullmatch(when.text):
-        return when.text
-    phrase, dates = phrases.taken_out(text)
-    texts = [date.text for date in dates]
-    # Mostly it is made of the very dates that stand in the text, in their order.
-    more = [] if texts == _PLAIN_DATE.findall(when.text) else texts
-    return [when.text, kept.of(phrase), *more]
+def _dates(world: World, plain_dates: PlainDates, known: Sequence[EdtfDate]) -> dict[str, object]:
+    """Write dates in their order, and how the script words those that are no plain ones.
+
+    The phrase of such a date has {0}, {1} where plain dates stand: mostly the very ones of its
+    text, in their order; else they follow the text after spaces.
+    """
+    form = world.date_words.forms["plain"]
+    written: list[str] = []
+    phrases: dict[str, int] = {}
+    places: list[int] = []
+    for when in known:
+        if _PLAIN_DATE.fullmatch(when.text):
+            written.append(when.text)
+            places.append(0)
+            continue
+        phrase, dates = plain_dates.taken_out(world.date_in_words(when))
+        parts = [date.text for date in dates]
+        more = [] if parts == _PLAIN_DATE.findall(when.text) else parts
+        written.append(" ".join([when.text, *more]))
+        places.append(phrases.setdefault(phrase, len(phrases)) + 1)
+    return {
+        "dates": texts(written),
+        "phrases": [*phrases],
+        "phrase": numbers(places),
+        "dateForms": {
+            "months": form.months,
+            "dayMonths": form.day_months,
+            "day": form.day,
+            "month": form.month,
+            "year": form.year,
+        },
+    }
 
 
 def unescaped(text: Inline) -> str:
@@ -191,41 +208,15 @@ def raw(words: Words, key: str) -> Text:
     return found
 
 
-@dataclass
-class _Numbers:
-    """Gives each distinct text a number."""
-
-    terms: list[str] = field(default_factory=list)
-    numbers: dict[str, int] = field(default_factory=dict)
-
-    def of(self, text: str) -> int:
-        if text not in self.numbers:
-            self.numbers[text] = len(self.terms)
-            self.terms.append(text)
-        return self.numbers[text]
-
-
 def _facet(world: World, facet: Facet, lines: Sequence[Row]) -> dict[str, object]:
-    told = dict.fromkeys(term for line in lines for term in line.terms[facet.id])
-    ordered = in_order(world, facet.id, told)
-    number = {term: place for place, term in enumerate(ordered)}
-    rows = [tuple(sorted(number[term] for term in line.terms[facet.id])) for line in lines]
-    sets = sorted(set(rows))
-    place = {one: position for position, one in enumerate(sets)}
-    # Where most have a set of their own, numbers of sets would only add to them.
-    alone = 2 * len(sets) > len(rows)
+    rows: defaultdict[str, list[int]] = defaultdict(list)
+    for number, line in enumerate(lines):
+        for term in line.terms[facet.id]:
+            rows[term].append(number)
+    ordered = in_order(world, facet.id, rows)
     return {
         "id": facet.id,
         "title": world.words(facet.title),
         "terms": [[term, plain(term_label(world, facet.id, term))] for term in ordered],
-        "sets": rows if alone else sets,
-        "rows": None if alone else [place[row] for row in rows],
+        "rows": [gaps(rows[term]) for term in ordered],
     }
-
-
-def _cited(world: World, cited: Iterable[Citation]) -> list[str]:
-    return [*dict.fromkeys(plain(world.record("source", one.source).label) for one in cited)]
-
-
-def _number(place: Mapping[EdtfDate, int], when: EdtfDate | None) -> int:
-    return -1 if when is None else place[when]

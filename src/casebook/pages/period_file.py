@@ -1,7 +1,8 @@
 """The small file from which the census of any date is counted in the reader's browser.
 
 A script that sets one variable, so that it also loads from a folder on a disk. Stretches stand in
-columns; days are counted from 1970-01-01. `docs/assets/javascripts/census.js` reads it.
+packed columns; days are counted from `base`, which is counted from 1970-01-01, and a stretch
+without an end has no days. `docs/assets/javascripts/census.js` reads it.
 """
 
 from collections.abc import Mapping
@@ -12,7 +13,8 @@ from casebook.dates import EdtfDate
 from casebook.fold.days import groups_of
 from casebook.markdown import plain
 from casebook.pages.census import GROUPS, HOW, PERSON, Census
-from casebook.pages.listing_file import as_script, id_to_write, raw
+from casebook.pages.listing_file import ALPHABET_IN_FILES, as_script, id_to_write, raw
+from casebook.pages.packing import numbers, texts
 
 PERIOD_FILE: Final = "data/periods.js"
 _EPOCH: Final = date(1970, 1, 1).toordinal()
@@ -42,6 +44,7 @@ def period_file(census: Census) -> bytes:
     groups = groups_of(world.meaning)
     states = list(groups)
     certainties = list(HOW)
+    base = min((span.first.toordinal() - _EPOCH for _, span in rows), default=0)
     used = [*_WORDS, *HOW.values(), *(key for keys in GROUPS.values() for key in keys)]
     return as_script(
         "casebookPeriods",
@@ -54,19 +57,24 @@ def period_file(census: Census) -> bytes:
             ],
             "certainties": [[name, HOW[name]] for name in certainties],
             "dates": [world.date_in_words(when) for when in dates],
-            "name": [plain(case.name) for case in cases],
-            "id": [id_to_write(case) for case in cases],
-            "person": [int(case.kind == PERSON) for case in cases],
-            "case": [place[case.id] for case, _ in rows],
-            "first": [span.first.toordinal() - _EPOCH for _, span in rows],
-            "last": [span.last and span.last.toordinal() - _EPOCH for _, span in rows],
-            "state": [states.index(span.confined.state) for _, span in rows],
-            "certainty": [certainties.index(span.confined.certainty) for _, span in rows],
-            "since": [_place(number, span.confined.since) for _, span in rows],
-            "asOf": [_place(number, span.confined.known_until) for _, span in rows],
+            **ALPHABET_IN_FILES,
+            "name": texts(plain(case.name) for case in cases),
+            "id": texts(id_to_write(case) for case in cases),
+            "person": numbers(int(case.kind == PERSON) for case in cases),
+            "case": numbers(place[case.id] for case, _ in rows),
+            "base": base,
+            "first": numbers(span.first.toordinal() - _EPOCH - base for _, span in rows),
+            "days": numbers(
+                (span.last - span.first).days + 1 if span.last else 0 for _, span in rows
+            ),
+            "state": numbers(states.index(span.confined.state) for _, span in rows),
+            "certainty": numbers(certainties.index(span.confined.certainty) for _, span in rows),
+            "since": numbers(_place(number, span.confined.since) for _, span in rows),
+            "asOf": numbers(_place(number, span.confined.known_until) for _, span in rows),
         },
     )
 
 
 def _place(number: Mapping[EdtfDate, int], when: EdtfDate | None) -> int:
-    return -1 if when is None else number[when]
+    """Number dates from one; nought is none."""
+    return 0 if when is None else number[when] + 1

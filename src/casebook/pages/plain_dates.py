@@ -10,7 +10,7 @@ _NUMBERS: Final = {"{day}": r"(?P<day>\d{1,2})", "{year}": r"(?P<year>\d{4})"}
 
 
 class PlainDates:
-    """Finds days and months in texts of one language; `browse.js` puts them back."""
+    """Finds days and months in texts of one language; `rows.js` puts them back."""
 
     def __init__(self, form: DateForm) -> None:
         self._forms = tuple(

@@ -1,6 +1,6 @@
 """Every page of the site, in a stable order."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -20,12 +20,13 @@ from casebook.pages.census import Census
 from casebook.pages.changes import Changes, newest
 from casebook.pages.convictions import conviction_list
 from casebook.pages.everything import Everything
-from casebook.pages.facet_file import FACET_FILE, facet_file
+from casebook.pages.facet_file import FACET_FILE, SHAPE, facet_rows
 from casebook.pages.facet_lists import FacetLists
 from casebook.pages.facets import by_term, facets_of
 from casebook.pages.gathered import gather
 from casebook.pages.glossary import glossary_view
-from casebook.pages.listing_file import listing_file
+from casebook.pages.listing_file import Row, Shape, listing_file
+from casebook.pages.listing_table import listing_table, table_beside
 from casebook.pages.lists import list_pages
 from casebook.pages.moved import told, with_moved
 from casebook.pages.page import Page
@@ -111,7 +112,7 @@ class _Site:
         terms = {case.id: facets_of(self.world, gathered, case) for case in case_lists.cases}
         browse = Page(self.world, addresses.index_of("browse"))
         yield browse.path, self.renderer.render("browse.md.j2", browse_view(browse))
-        yield FACET_FILE, facet_file(case_lists, terms)
+        yield from self._listed(FACET_FILE, SHAPE, facet_rows(case_lists, terms))
         regions_page = Page(self.world, addresses.index_of("region"))
         regions = region_map(regions_page, by_term(case_lists.cases, terms, "region"))
         census = Census(self.world)
@@ -148,7 +149,12 @@ class _Site:
             first = page.path == made.page.path
             more = {"tool": tool(page, made.file, "rows-without")} if first else {}
             yield page.path, self.renderer.render("list.md.j2", listed, **more)
-        yield made.file, listing_file(self.world, made.shape, made.rows)
+        yield from self._listed(made.file, made.shape, made.rows)
+
+    def _listed(self, file: str, shape: Shape, rows: Sequence[Row]) -> Made:
+        """Write what a page that filters works from, and what a table saved from it needs."""
+        yield file, listing_file(self.world, shape, rows)
+        yield table_beside(file), listing_table(self.world, shape, rows)
 
     def _chosen_dates(self, census: Census) -> Made:
         page = Page(self.world, addresses.index_of("census"))
