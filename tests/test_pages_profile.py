@@ -264,6 +264,15 @@ def test_the_box_of_a_body_begins_with_what_binds_it(world: World) -> None:
     ]
 
 
+def test_of_a_body_that_nothing_binds_no_restriction_is_spoken_of(world: World) -> None:
+    body = {"kind": "organisation", "organisation_kind": "movement"}
+
+    found = profile(world, happened("warned", "2030-10", "warned", **WATCH), **body)
+
+    assert found.box == []
+    assert found.stands == "Where the subject stands is not stated by any source"
+
+
 # --- disagreements -------------------------------------------------------------------------------
 
 

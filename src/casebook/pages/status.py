@@ -50,7 +50,7 @@ def status_lines(page: Page, case: Case, state: State) -> tuple[StatusLine, ...]
         above = (state.liberty.last_known or state.liberty).event
         lines.append(step_line(page, state, state.latest_step, above))
     standing = [one for one in state.restrictions if one.status == "in-force"]
-    if standing or (body and (state.restrictions or not lines)):
+    if standing or (body and state.restrictions):
         lines.append(_restrictions(page, case, standing, state.restrictions))
     return tuple(lines)
 
@@ -180,8 +180,6 @@ def _restrictions(
     world = page.world
     about = standing or list(ever)
     text = _kinds(world, standing) if standing else page.say("restrictions-none-in-force")
-    if not about:
-        text = page.say("restrictions-not-stated")
     last = max(standing, key=lambda one: one.event.date.sort_key, default=None)
     return StatusLine(
         axis=page.say("axis-restrictions"),
