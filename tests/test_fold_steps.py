@@ -77,3 +77,44 @@ def test_what_is_done_to_others_is_no_step_of_the_subject() -> None:
 
     assert latest(CHARGED, guards, proceedings=sides) == ("charge", False)
     assert latest(guards, proceedings=sides) is None
+
+
+FILED = step("appeal", "2021-07", "appeal-filed")
+
+
+def pending(*events: dict[str, Any]) -> str | None:
+    first, *_ = fold(*events).proceedings
+    return first.appeal.id if first.appeal else None
+
+
+@pytest.mark.parametrize(
+    ("events", "expected"),
+    [
+        ((CHARGED, CONVICTED), None),
+        ((CHARGED, CONVICTED, FILED), "appeal"),
+        ((CHARGED, CONVICTED, FILED, UPHELD), None),
+        # A month does not say whether it was before or after a day in it: an appeal follows.
+        ((CHARGED, CONVICTED, FILED | {"date": "2021-06"}), "appeal"),
+        ((CHARGED, CONVICTED | {"date": "2021-06-15"}, FILED | {"date": "2021"}), "appeal"),
+        # It may have been decided by then, so nothing is said to be pending ...
+        ((CHARGED, CONVICTED, UPHELD, FILED | {"date": "2021"}), None),
+        # ... unless it is known to be another.
+        ((CHARGED, CONVICTED, UPHELD, FILED | {"date": "2021-10"}), "appeal"),
+        ((CHARGED, CONVICTED, UPHELD, FILED | {"date": "2021", "after": ["upheld"]}), "appeal"),
+        ((CHARGED, CONVICTED, FILED, step("quashed", "2021-08", "appeal-quashed")), None),
+        # What a source took back was not filed.
+        ((CHARGED, CONVICTED, FILED | {"retracted_by": "report"}), None),
+        ((CHARGED, FILED | {"proceeding": "second"}, CONVICTED), None),
+    ],
+)
+def test_an_appeal_is_pending_until_a_decision_on_it_is_known(
+    events: tuple[dict[str, Any], ...], expected: str | None
+) -> None:
+    assert pending(*events) == expected
+
+
+def test_an_appeal_is_pending_on_the_day_and_not_later() -> None:
+    (then,) = fold(CHARGED, CONVICTED, FILED, UPHELD, on="2021-08-15").proceedings
+    assert then.appeal is not None
+    assert then.event is not None
+    assert (then.state, then.appeal.id) == ("convicted", "appeal")

@@ -209,6 +209,24 @@ def test_a_charge_goes_with_the_case_it_is_in(world: World, kind: str, said: str
 # --- the latest step -----------------------------------------------------------------------------
 
 
+def test_a_verdict_that_is_contested_says_so_wherever_it_counts(world: World) -> None:
+    appeal = step("appeal", "2030-03-20", "appeal-filed")
+    found = profile(world, CHARGED, CONVICTED, appeal)
+
+    liberty, latest = found.box
+    assert "(first); appeal filed, <time" in latest
+    assert latest.endswith(">20 March 2030</time>; no decision on it is known")
+    assert "Convicted, <time" in latest
+    assert "The decision that set this is contested" in found.notes(0)
+    assert "(#appeal)" in found.notes(1)
+    assert "contested" in found.view.proceedings[0].outcome
+    assert "contested" not in liberty
+
+    decided = profile(world, CHARGED, CONVICTED, appeal, UPHELD)
+    assert "contested" not in str(decided.view)
+    assert "no decision" not in str(decided.view)
+
+
 def test_a_sentence_that_was_replaced_is_the_latest_step_and_not_the_verdict(world: World) -> None:
     other = step("other", "2030-10", "sentence-replaced", sentence=years("restricted-freedom", 1))
 

@@ -74,10 +74,13 @@ def forbidden_field(look: CaseLook) -> Iterator[Finding]:
 
 @rule("missing-proceeding")
 def missing_proceeding(look: CaseLook) -> Iterator[Finding]:
-    """An event that moves a proceeding says which one."""
+    """An event that moves a proceeding, or contests a decision in it, says which one."""
     for index, event in look.events:
-        if stage_set_by(event, look.meaning) and event.proceeding is None:
-            message = f"'{event.id}' moves a proceeding and does not say which"
+        contests = look.meaning.type_of(event).effects.contests
+        if (contests or stage_set_by(event, look.meaning)) and event.proceeding is None:
+            does = "contests a decision" if contests else "moves a proceeding"
+            which = "in which proceeding" if contests else "which"
+            message = f"'{event.id}' {does} and does not say {which}"
             there = " or ".join(f"'proceeding: {one.id}'" for one in look.case.proceedings)
             mend = f"add {there}" if there else "add one under 'proceedings', and name it here"
             yield Finding(("timeline", index, "type"), message, mend)

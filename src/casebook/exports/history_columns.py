@@ -169,6 +169,11 @@ PROCEEDINGS: Final = TableShape(
             lambda row: several(row.proceeding.events),
             "list",
         ),
+        _Proceeding(
+            "appeal",
+            "Id of the event by which the state is contested, if no decision on that is known.",
+            lambda row: row.proceeding.appeal,
+        ),
         *TOLD,
     ),
     key=("case", "proceeding"),

@@ -117,6 +117,10 @@ class ProceedingOut(Shape):
     charges: tuple[ChargeState, ...]
     imposed: tuple[ImposedItem, ...]
     events: tuple[str, ...] = Field(description="Ids of its events, in order.")
+    appeal: str | None = Field(
+        description="Id of the event by which the decision is contested, if no decision on that "
+        "is known; null otherwise."
+    )
 
 
 class WayOutStep(Shape):

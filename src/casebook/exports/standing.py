@@ -132,6 +132,7 @@ class Standings:
                 for imposed in one.imposed
             ),
             events=tuple(event.id for event in one.events),
+            appeal=_id(one.appeal),
         )
 
     def _charge(self, charge: Charge) -> ChargeState:

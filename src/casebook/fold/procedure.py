@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from casebook.fold.appeals import pending_appeal
 from casebook.fold.meaning import Meaning
 from casebook.fold.play import Play
 from casebook.fold.sentences import REOPENING, end_sentences, impose
@@ -79,6 +80,7 @@ def _fold_one(proceeding: Proceeding, play: Play) -> ProceedingState:
         imposed=tuple(imposed),
         events=tuple(seen),
         known=Known(play.known(seen) if seen else None),
+        appeal=pending_appeal(seen, setting, play),
     )
 
 

@@ -105,6 +105,8 @@ class ProceedingState:
     imposed: tuple[Imposed, ...] = ()
     events: tuple[TimelineEvent, ...] = ()
     known: Known = Known()
+    appeal: TimelineEvent | None = None
+    """The appeal by which the state is contested, if no decision on it is known."""
 
 
 @dataclass(frozen=True, slots=True)

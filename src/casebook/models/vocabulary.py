@@ -129,6 +129,11 @@ class Effects(Model):
     harm: tuple[Annotated[Id, Ref("vocabulary:harm-kinds")], ...] = Field(
         default=(), description="Harm that the type itself means; `harm` of the event adds to it."
     )
+    contests: bool = Field(
+        default=False,
+        description="The decision before it is contested: it is told as not final, until a later "
+        "event of the proceeding decides.",
+    )
     accountability: Annotated[Id, Ref("vocabulary:procedure-states")] | None = Field(
         default=None, description="The stage of a proceeding about harm done to the subject."
     )

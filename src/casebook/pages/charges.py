@@ -86,7 +86,10 @@ def _outcome(page: Page, state: ProceedingState) -> Inline:
     if state.state is None or state.event is None:
         return page.say("outcome-not-stated")
     label = page.world.label("procedure-states", state.state)
-    return page.say("outcome", state=label, event=event_link(page, state.event))
+    outcome = page.say("outcome", state=label, event=event_link(page, state.event))
+    if state.appeal is None:
+        return outcome
+    return page.say("outcome-appealed", outcome=outcome, event=event_link(page, state.appeal))
 
 
 def charges_table(page: Page, charges: Iterable[Charge]) -> Table | None:

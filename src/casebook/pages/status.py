@@ -25,7 +25,7 @@ from casebook.pages.liberty import (
 from casebook.pages.page import Page
 from casebook.pages.restrictions import restrictions_as_of
 from casebook.pages.status_line import StatusLine, as_of_line, event_link, told
-from casebook.pages.steps import step_known, step_line, step_words
+from casebook.pages.steps import appeal_words, step_known, step_line, step_words
 from casebook.pages.world import World
 
 HARM = "harm"
@@ -118,6 +118,13 @@ def _liberty(page: Page, state: State) -> StatusLine:
     if not liberty.length_stated:
         notes.append(page.say("length-not-stated"))
     notes += cautions(world, setter)
+    contests = [
+        one.appeal for one in state.proceedings if one.appeal is not None and one.event is setter
+    ]
+    notes += [
+        page.say("status-contested", appeal=appeal_words(world, one, world.time))
+        for one in contests
+    ]
     as_of: Inline | EdtfDate | None = liberty.known.until or state.known.until
     key = "status-event"
     if liberty.last_known is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from casebook.dates import EdtfDate
-from casebook.fold import State, Step, latest
+from casebook.fold import ProceedingState, State, Step, latest
 from casebook.fold.procedure import GONE
 from casebook.models import TimelineEvent
 from casebook.pages.inline import Inline, join
@@ -33,8 +33,25 @@ _OF_MANY_THINGS = frozenset({"applied", "granted", "refused", "returned"})
 
 
 def step_words(world: World, step: Step, say: Say) -> Inline:
-    """Say the step and its date; of one that moves only some of the charges, what stands."""
-    return _with_rest(world, step, _said(world, step, say))
+    """Say the step and its date; of one that moves only some of the charges, what stands.
+
+    Of a decision against which an appeal was filed, that nothing is known of that.
+    """
+    return contested(world, step.proceeding, _with_rest(world, step, _said(world, step, say)), say)
+
+
+def contested(world: World, one: ProceedingState, said: Inline, say: Say) -> Inline:
+    """Add to what is said of a proceeding that its last decision is contested, if it is."""
+    if one.appeal is None:
+        return said
+    return world.say(
+        "standing-appealed", standing=said, appeal=appeal_words(world, one.appeal, say)
+    )
+
+
+def appeal_words(world: World, appeal: TimelineEvent, say: Say) -> Inline:
+    """Say that an appeal was filed, and when."""
+    return on(world, world.say("standing-appeal"), appeal.date, say)
 
 
 def _said(world: World, step: Step, say: Say) -> Inline:
@@ -88,7 +105,7 @@ def step_line(page: Page, state: State, step: Step, above: TimelineEvent | None)
     if event.proceeding is not None or not others:
         what = world.text(one.proceeding.label)
         text = page.say("procedure-outcome", proceeding=what, state=text)
-    text = _with_rest(world, step, text)
+    text = contested(world, one, _with_rest(world, step, text), world.time)
     reasons = [inference.why for inference in event.inferred if inference.field == "type"]
     basis = (
         page.say("basis-inferred-because", why=" ".join(reasons))
@@ -98,6 +115,10 @@ def step_line(page: Page, state: State, step: Step, above: TimelineEvent | None)
     notes += belonging(page, event, linked=False)
     if event is not above:
         notes += cautions(world, event)
+    if one.appeal is not None:
+        resting = page.say("status-appeal", event=event_link(page, one.appeal))
+        notes.append(join([resting, page.sources(one.appeal.sources)], " "))
+        notes += cautions(world, one.appeal)
     as_of = as_of_line(page, step_known(world, step))
     resting = told(page, basis, event)
     return StatusLine(page.say("axis-procedure"), text, as_of, resting, tuple(notes))
