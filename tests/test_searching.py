@@ -310,6 +310,8 @@ class TestFiles:
 class TestHabits:
     def test_a_synonym_stands_for_another_word(self, tmp_path: Path) -> None:
         text = """stop: a
+faint: b
+personal: c
 law-marks: art
 part-marks: part
 synonyms: [prison jail]

@@ -13,16 +13,25 @@ window.casebookSearch = (() => {
 "use strict";
 
 const KIND_WORTH = {
-  case: 1.25, article: 1.15, event: 1.12, place: 1.15, organisation: 1.08, term: 0.95, year: 0.9,
+  case: 1.25, body: 1.25, article: 1.15, event: 1.12, place: 1.15, organisation: 1.08, term: 0.95, year: 0.9,
   census: 0.85, page: 0.85, source: 0.7, statistic: 0.78, recommendation: 0.72,
 };
 const OTHER_KIND_WORTH = 0.85;
 // Kinds of records that tell a story; a long query most likely asks for one, most of all for a case.
-const TELLS = new Set(["case", "event", "article"]);
-const STORY_WORTH = { case: 1.12 };
-const OTHER_STORY_WORTH = 0.85;
+const TELLS = new Set(["case", "body", "event", "article"]);
+// What is left of an entry whose name holds nothing of the query: of a kind that is found by what
+// it tells all, of a page that lists or explains little.
+const LEAST_UNNAMED = {
+  case: 1, body: 1, event: 1, article: 0.8, source: 0.9, statistic: 0.9, recommendation: 1,
+};
+const LISTED = 0.2;
+const LISTED_POWER = 1.5;
+const STORY_WORTH = { case: 1.12, body: 1.08 };
+const OTHER_STORY_WORTH = 0.7;
 // For a case whose name has a word that begins with an initial of the query.
 const INITIAL_WORTH = 1.5;
+// So many words are no story.
+const SHORT = 3;
 // A kind that a word of the query asks for: "how many", "recommendation".
 const HINT_WORTH = 1.5;
 // A word of a name, by how many words the name has, and a word of what else a thing is called.
@@ -32,22 +41,28 @@ const WHOLE_ALSO_WORTH = 0.25;
 // The code of an entry at a key: its first 8 values are sizes of names, the next 8 of other words.
 const SIZES = 8;
 // Of a word of a text, by how much of the text it is; no text is as strong as a name.
-const TEXT_WORTH = [0.22, 0.32, 0.42, 0.5];
+const TEXT_WORTH = [0.15, 0.3, 0.45, 0.6];
 // What is only found under a synonym or by its beginning.
-const FAINT = 0.2;
+const FAINT = 0.3;
 const GROUP_WORTH = [0.17, 0.21, 0.26, 0.4];
-const FORM_WORTH = 0.9;
+// For a person's case if a word of the query speaks of one: "his", "journalist".
+const PERSONAL_WORTH = 1.12;
+// How much of a word of the query a name holds with one that stands for it.
+const MEANT_WORTH = 0.5;
+// A word that tells little.
+const FAINTLY = 0.35;
+const FORM_WORTH = 0.8;
 // How much the rarity of a word goes by all that stand for it, rather than by itself.
-const WIDE = 0.5;
+const WIDE = 0.7;
 const OPENING_WORTH = 0.5;
 const ENDING_WORTH = 0.9;
 const NEAR_WORTH = 0.75;
 const LOOSE_WORTH = 0.6;
 // For an entry whose name holds every word of the query.
-const NAMED_BONUS = 1;
-const NAMED_POWER = 4;
+const NAMED_BONUS = 0.6;
+const NAMED_POWER = 2;
 // For each level of how much is told about an entry; it decides between equals.
-const KNOWN_BONUS = 0.03;
+const KNOWN_BONUS = 0.015;
 const LAW_WEIGHT = 8;
 const SHORTEST_MENDED = 4;
 const MOST_MENDED = 8;
@@ -63,6 +78,7 @@ const DIGITS = new Map(
 const CARRYING = new Set(["n", "l"]);
 const BITS = { n: 4, t: 2, s: 2, l: 0 };
 const TOKENS = /\p{L}+|\p{Nd}+(?:[-–.]\p{Nd}+)*(?:\(\p{Nd}+\))?/gu;
+const LATIN = /^[\x00-\x7f]*$/;
 const YEAR = /^(?:19|20)\d\d$/;
 
 const { looseKey, nearly, plain, stem, strictKeys, wordsOf } = window.casebookKeys;
@@ -141,6 +157,8 @@ class Search {
     this.start = start;
     this.lines = new Map();
     this.stop = listed(start.stop);
+    this.faint = listed(start.faint);
+    this.personal = listed(start.personal);
     this.lawMarks = listed(start.lawMarks);
     this.partMarks = listed(start.partMarks);
     this.codes = new Map(Object.entries(start.codes));
@@ -156,6 +174,7 @@ class Search {
         this.groups.set(word, [...(this.groups.get(word) ?? []), String(number).padStart(3, "0")]);
       }
     });
+    this.foreign = [...this.groups.keys()].filter((word) => !LATIN.test(word));
     // Kind and level of each entry by its number.
     this.kinds = [];
     this.levels = [];
@@ -177,15 +196,24 @@ class Search {
     const tokens = plain(text).match(TOKENS) ?? [];
     const { law, rest } = this.partLaw(tokens);
     const telling = rest.filter((word) => !this.stop.has(word));
-    const hinted = new Set(telling.map((word) => this.hints.get(word)).filter(Boolean));
-    const plainly = telling.filter((word) => !this.hints.has(word));
+    // In a long query "article" is more likely one of a newspaper than a provision.
+    const hint = (word) => {
+      const kind = this.hints.get(word);
+      return kind === "article" && telling.length > SHORT ? undefined : kind;
+    };
+    const hinted = new Set(telling.map(hint).filter(Boolean));
+    const plainly = telling.filter((word) => !hint(word));
     const words = plainly.length || law.length ? plainly : telling.length ? telling : rest;
     const terms = await Promise.all([
-      ...law.map((one) => this.lawTerm(one)),
+      ...(law.length ? [this.lawTerm(law)] : []),
       ...words.map((word, index) => this.wordTerm(word, index === words.length - 1)),
     ]);
     if (!wanted()) return null;
-    const worth = this.weigh(terms, tokens, words.length < telling.length ? hinted : new Set());
+    const asks = {
+      hinted: words.length < telling.length ? hinted : new Set(),
+      personal: rest.some((word) => this.personal.has(word)),
+    };
+    const worth = this.weigh(terms, tokens, asks);
     const ordered = [...worth].sort((one, other) => other[1] - one[1] || one[0] - other[0]);
     const initials = initialsOf(text, tokens);
     const coming = ordered.slice(0, most + 2).map(async ([number, share]) => {
@@ -276,8 +304,14 @@ class Search {
     };
   }
 
-  async lawTerm({ number, codes, marked }) {
-    const term = newTerm(number);
+  // All provisions of a query are one term: each is an answer by itself.
+  async lawTerm(provisions) {
+    const term = newTerm(provisions.map(({ number }) => number).join(" "));
+    await Promise.all(provisions.map((one) => this.addLaw(term, one)));
+    return { ...term, weight: LAW_WEIGHT, named: new Set() };
+  }
+
+  async addLaw(term, { number, codes, marked }) {
     const base = baseOf(number);
     for (const [written, worth] of new Map([[base, number === base ? 1 : 0.6], [number, 1]])) {
       for (const [code, entry] of this.laws.get(written.replace("–", "-")) ?? []) {
@@ -290,18 +324,16 @@ class Search {
         }
       }
     }
-    if (!marked) {
-      await this.addNames(term, strictKeys(base), 0.8);
-      await this.addText(term, base, 0.5);
-    }
-    return { ...term, weight: LAW_WEIGHT, named: new Set() };
+    if (marked) return;
+    await this.addNames(term, strictKeys(base), 0.8);
+    await this.addText(term, base, 0.5);
   }
 
   async wordTerm(word, isLast) {
     const term = newTerm(word);
     const keys = keysOf(word);
     const opened = this.addOpened(term, isLast && word.length > 2 ? keys : []);
-    const groups = (this.groups.get(stem(word)) ?? []).map((group) => this.held("s", group));
+    const groups = this.groupsOf(word).map((group) => this.held("s", group));
     await Promise.all([
       this.addNames(term, keys, 1),
       this.addNames(term, stemsOf(word, keys), FORM_WORTH),
@@ -317,11 +349,23 @@ class Search {
     if (!term.strengths.size) await this.addMended(term, keys, word);
     const direct = term.strengths.size;
     for (const group of groups) {
-      for (const [number, code] of await group) add(term.strengths, number, GROUP_WORTH[code]);
+      for (const [number, code] of await group) {
+        add(term.strengths, number, GROUP_WORTH[code]);
+        if (code === GROUP_WORTH.length - 1) term.meant.add(number);
+      }
     }
     // A word is as rare as it is, but less telling if common words stand for it.
     const found = (clear || direct || 1) ** (1 - WIDE) * Math.max(1, term.strengths.size) ** WIDE;
-    return { ...term, weight: Math.log(1 + this.kinds.length / found), named };
+    const rare = Math.log(1 + this.kinds.length / found);
+    return { ...term, weight: rare * (this.faint.has(word) ? FAINTLY : 1), named };
+  }
+
+  // Groups of words that a word stands with; one that is not English in any form of it.
+  groupsOf(word) {
+    const groups = this.groups.get(stem(word));
+    if (groups || LATIN.test(word)) return groups ?? [];
+    const forms = this.foreign.filter((other) => alike(other, word));
+    return [...new Set(forms.flatMap((form) => this.groups.get(form)))];
   }
 
   // --- asking ------------------------------------------------------------------------------------
@@ -385,7 +429,7 @@ class Search {
   async addText(term, word, worth) {
     const terms = await this.near("t", word);
     const english = stem(word);
-    const latin = /^[\x00-\x7f]*$/.test(word);
+    const latin = LATIN.test(word);
     for (const other of Object.keys(terms)) {
       const like = other === word ? 1
         : other.slice(0, BEGINNING) !== word.slice(0, BEGINNING) ? 0
@@ -441,7 +485,7 @@ class Search {
       await Promise.all([
         this.addText(term, one, NEAR_WORTH), this.addNames(term, keysOf(one), LOOSE_WORTH),
       ]);
-      for (const group of this.groups.get(stem(one)) ?? []) {
+      for (const group of this.groupsOf(one)) {
         for (const [number, code] of await this.held("s", group)) {
           add(term.strengths, number, GROUP_WORTH[code] * NEAR_WORTH);
         }
@@ -465,13 +509,19 @@ class Search {
 
   // --- weighing ----------------------------------------------------------------------------------
 
-  weigh(terms, tokens, hinted) {
+  weigh(terms, tokens, { hinted, personal }) {
     const all = terms.reduce((sum, term) => sum + term.weight, 0);
     const worth = new Map();
     const held = new Map();
     const named = new Map();
     for (const term of terms) {
       for (const number of term.named) named.set(number, (named.get(number) ?? 0) + term.weight);
+      // Its name has not the word, but one that stands for it.
+      for (const number of term.meant) {
+        if (!term.named.has(number)) {
+          named.set(number, (named.get(number) ?? 0) + MEANT_WORTH * term.weight);
+        }
+      }
       for (const [number, strength] of term.strengths) {
         worth.set(number, (worth.get(number) ?? 0) + term.weight * strength);
         const share = strength < FAINT ? 0.6 : 1;
@@ -490,10 +540,13 @@ class Search {
       const [kind] = this.kinds[number];
       const known = 1 + KNOWN_BONUS * this.levels[number];
       const told = hinted.has(kind) ? HINT_WORTH
-        : hinted.size || terms.length < 3 ? 1
-        : terms.length > 3 && STORY_WORTH[kind] ? STORY_WORTH[kind]
+        : hinted.size || terms.length < SHORT ? 1
+        : terms.length > SHORT && STORY_WORTH[kind] ? STORY_WORTH[kind]
         : TELLS.has(kind) ? 1 : OTHER_STORY_WORTH;
-      worth.set(number, found * (KIND_WORTH[kind] ?? OTHER_KIND_WORTH) * known * told);
+      const least = LEAST_UNNAMED[kind] ?? LISTED;
+      const meant = least + (1 - least) * ((named.get(number) ?? 0) / all) ** LISTED_POWER;
+      worth.set(number, found * (KIND_WORTH[kind] ?? OTHER_KIND_WORTH) * known * told * meant
+        * (personal && kind === "case" ? PERSONAL_WORTH : 1));
     }
     return worth;
   }
@@ -516,7 +569,7 @@ class Search {
 
 // --- small things ------------------------------------------------------------------------------
 
-const newTerm = (word) => ({ word, strengths: new Map(), sizes: new Map(), mended: null });
+const newTerm = (word) => ({ word, strengths: new Map(), sizes: new Map(), meant: new Set(), mended: null });
 
 const add = (strengths, number, worth) => {
   strengths.set(number, Math.max(strengths.get(number) ?? 0, worth));

@@ -54,6 +54,10 @@ class Entry:
     """Provisions that play a part in it."""
     text: tuple[str, ...] = ()
     """What it tells."""
+    lead: tuple[str, ...] = ()
+    """What of its text tells it in short, as a reader remembers it; worth more than the rest."""
+    marks: tuple[str, ...] = ()
+    """What sort of subject it is, and where at home: role, town, region."""
     tied: tuple[str, ...] = ()
     """What all it refers to is called; worth less than its own text."""
     is_person: bool = False

@@ -42,6 +42,8 @@ _SHORTEST: Final = 4
 _CARRIED: Final = 3  # so many entries of a key come with it
 # How much of a text a word is, as in BM25: it counts less each time it is said again.
 _SATURATION, _LENGTH = 2.4, 0.75
+_LEAD: Final = 2  # so much more counts a word of what tells an entry in short
+_MARKED: Final = 2  # the least strength of a word that says what sort of subject it is
 _NAMED: Final = 3  # the highest strength; in a group it means a word of the name
 
 
@@ -64,7 +66,7 @@ def search_files(
     kinds: dict[str, int] = {}
     ordered = sorted(
         (replace(one, names=(*one.names, *habits.called.get(one.address, ()))) for one in entries),
-        key=lambda one: (kinds.setdefault(one.kind, len(kinds)), -one.level, one.id),
+        key=lambda one: (kinds.setdefault(_kind(one), len(kinds)), -one.level, one.id),
     )
     spaces = _spaces(ordered, habits)
     lines = [_line(entry) for entry in ordered]
@@ -98,27 +100,40 @@ def _spaces(entries: Sequence[Entry], habits: Habits) -> _Spaces:
             groups.setdefault(word, []).append(place)
     counted = [_counted(entry, habits.stop) for entry in entries]
     usual = sum(sum(words.values()) for words in counted) / max(1, len(counted))
-    places_of: dict[str, Sequence[int]] = {}
     for number, (entry, words) in enumerate(zip(entries, counted, strict=True)):
         for key, code in dict.fromkeys(name_keys(entry, habits.stop)):
             spaces.names.add(key, number, code)
-        named = {stem(word) for name in entry.names for word in words_of(name)}
-        of_group: dict[int, int] = {}
-        length = _SATURATION * (1 - _LENGTH + _LENGTH * sum(words.values()) / max(1, usual))
-        for word, count in words.items():
-            strength = min(_NAMED, int(4 * count / (count + length)))
+        strengths = dict(_strengths(entry, words, usual))
+        for word, strength in strengths.items():
             spaces.texts.add(word, number, strength)
-            places = places_of.get(word)
-            if places is None:
-                places = places_of[word] = groups.get(stem(word), ())
-            for place in places:
-                told = _NAMED if stem(word) in named else min(strength, _NAMED - 1)
-                of_group[place] = max(of_group.get(place, 0), told)
-        for place, told in of_group.items():
-            spaces.groups.add(f"{place:03}", number, told)
+        for place, strength in _of_groups(entry, strengths, groups).items():
+            spaces.groups.add(f"{place:03}", number, strength)
         for law in dict.fromkeys(entry.touches):
             spaces.laws.add(law_term(law), number, 0)
     return spaces
+
+
+def _strengths(entry: Entry, words: Mapping[str, int], usual: float) -> Iterator[tuple[str, int]]:
+    """Yield each word of an entry and how much of its text it is, from 0 to 3."""
+    marks = {word for mark in entry.marks for word in _words_of_label(mark)}
+    length = _SATURATION * (1 - _LENGTH + _LENGTH * sum(words.values()) / max(1, usual))
+    for word, count in words.items():
+        strength = min(_NAMED, int(4 * count / (count + length)))
+        yield word, max(strength, _MARKED) if word in marks else strength
+
+
+def _of_groups(
+    entry: Entry, strengths: Mapping[str, int], groups: Mapping[str, Sequence[int]]
+) -> dict[int, int]:
+    """Map the groups whose words an entry holds to how much they are of it."""
+    named = {stem(word) for name in entry.names for word in words_of(name)}
+    found: dict[int, int] = {}
+    for word, strength in strengths.items():
+        cut = stem(word)
+        for place in groups.get(cut, ()):
+            told = _NAMED if cut in named else min(strength, _NAMED - 1)
+            found[place] = max(found.get(place, 0), told)
+    return found
 
 
 def _counted(entry: Entry, stop: frozenset[str]) -> Counter[str]:
@@ -127,6 +142,9 @@ def _counted(entry: Entry, stop: frozenset[str]) -> Counter[str]:
     counted = Counter(chain.from_iterable(map(words_of, own)))
     for word in counted:
         counted[word] *= 2
+    lead = Counter(chain.from_iterable(map(words_of, entry.lead)))
+    for word, count in lead.items():
+        counted[word] += _LEAD * count
     counted.update(chain.from_iterable(map(_words_of_label, dict.fromkeys(entry.tied))))
     for word in [word for word in counted if word in stop or len(word) > _LONGEST_WORD]:
         del counted[word]
@@ -143,6 +161,11 @@ def _parts(lines: Sequence[list[str]], packed: _Packed) -> Iterator[tuple[str, b
             yield f"{space}{number}", _script(f"{space}{number}", terms)
     for number, block in enumerate(blocks(lines, HITS_A_FILE)):
         yield f"h{number}", _script(f"h{number}", block)
+
+
+def _kind(entry: Entry) -> str:
+    """Tell persons from other subjects of cases: a story is most likely about a person."""
+    return "body" if entry.kind == "case" and not entry.is_person else entry.kind
 
 
 def _line(entry: Entry) -> list[str]:
@@ -207,7 +230,7 @@ def _start(
     kinds: dict[str, tuple[str, list[int]]] = {}
     laws: dict[str, list[tuple[str, int]]] = {}
     for number, entry in enumerate(entries):
-        kinds.setdefault(entry.kind, (entry.label, [0] * 5))[1][4 - entry.level] += 1
+        kinds.setdefault(_kind(entry), (entry.label, [0] * 5))[1][4 - entry.level] += 1
         if entry.law:
             laws.setdefault(entry.law.number, []).append((entry.law.code, number))
     cited = {one.law.code for one in entries if one.law}
@@ -218,6 +241,8 @@ def _start(
         "hits": HITS_A_FILE,
         "hints": {kind: " ".join(words) for kind, words in habits.hints.items()},
         "stop": " ".join(sorted(habits.stop)),
+        "faint": " ".join(sorted(habits.faint)),
+        "personal": " ".join(sorted(habits.personal)),
         "lawMarks": " ".join(habits.law_marks),
         "partMarks": " ".join(habits.part_marks),
         "synonyms": [" ".join(group) for group in habits.synonyms],

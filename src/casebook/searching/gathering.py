@@ -29,7 +29,7 @@ from casebook.pages.world import World
 from casebook.searching.entry import Entry, Law
 from casebook.searching.letters import letters_of
 from casebook.searching.lists import Lists
-from casebook.searching.texts import held_texts, in_all_languages, tied_labels
+from casebook.searching.texts import held_texts, in_all_languages, names_of_place, tied_labels
 
 _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LINK: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)")
@@ -179,6 +179,10 @@ class _Entries:
             law=law,
             touches=tuple(found for one in tied.articles if (found := self._law(one))),
             text=(*text, *held_texts(record)),
+            lead=tuple(held_texts(summary))
+            if (summary := getattr(record, "summary", None))
+            else (),
+            marks=self._marks(record),
             tied=tied.labels,
             is_person=isinstance(record, Case) and record.kind == "person",
             weight=self._weight(record),
@@ -189,6 +193,20 @@ class _Entries:
         told = self.world.linked.back.get((record.kind_name, record.id), ())
         own = record.timeline if isinstance(record, Case | Event) else ()
         return len({reference.source for reference in told}) + len(own)
+
+    def _marks(self, record: Record) -> tuple[str, ...]:
+        """Name what a subject is and where it is at home, in all languages."""
+        if not isinstance(record, Case):
+            return ()
+        library = self.world.library
+        place = library.places.get(record.place or "")
+        region = library.regions.get((place.region if place else record.region) or "")
+        roles = library.vocabularies["roles"]
+        return (
+            *in_all_languages(*(roles[role].label for role in record.roles)),
+            *(names_of_place(place) if place else ()),
+            *(in_all_languages(region.label) if region else ()),
+        )
 
     # --- small things ---------------------------------------------------------------------------
 

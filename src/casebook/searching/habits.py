@@ -25,6 +25,10 @@ class Habits:
     """Address of an entry -> what readers call it though no source does."""
     hints: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Kind of entry -> words that ask for it."""
+    faint: frozenset[str] = frozenset()
+    """Words that tell little: the country, somebody."""
+    personal: frozenset[str] = frozenset()
+    """Words that speak of one person, though they may tell nothing else: his, journalist."""
 
 
 def load_habits(templates: Path) -> Habits:
@@ -40,6 +44,8 @@ def load_habits(templates: Path) -> Habits:
         groups,
         {address: tuple(names) for address, names in read["called"].items()},
         {kind: tuple(words(text)) for kind, text in read["hints"].items()},
+        frozenset(words(read["faint"])),
+        frozenset(words(read["personal"])),
     )
 
 
