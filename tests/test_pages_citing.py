@@ -93,6 +93,23 @@ def test_what_is_last_known_cites_what_told_it(pages: Mapping[str, str]) -> None
     assert "UPR comments, 2024" not in state
 
 
+def test_a_state_that_nobody_tells_is_not_called_inferred(pages: Mapping[str, str]) -> None:
+    _, briefing = paragraphs(pages["cases/nurzhan-altayev.md"])
+    state = briefing.partition("Not later than May 2024: ")[0]
+
+    assert "is not stated by any source, as of May 2024 (Coalition" in state
+    assert "inferred" not in state
+
+
+def test_only_sources_that_differ_are_said_to_disagree(pages: Mapping[str, str]) -> None:
+    _, more_precise = paragraphs(pages["cases/max-bokayev.md"])
+    _, differing = paragraphs(pages["cases/kibhr.md"])
+
+    assert "more precise on this event than another: date of release" in more_precise
+    assert "disagree" not in more_precise
+    assert "Sources disagree about this event: how the campaign ended" in differing
+
+
 def test_a_count_says_what_it_counts(pages: Mapping[str, str]) -> None:
     _, briefing = paragraphs(pages["articles/cc-405.md"])
 

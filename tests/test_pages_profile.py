@@ -91,6 +91,20 @@ def test_what_is_last_known_has_the_date_of_its_own_source(world: World) -> None
     assert not any("when the term ran out" in line for line in found.view.not_said)
 
 
+def test_what_is_last_known_is_not_as_of_later_than_it_lasted(world: World) -> None:
+    held = happened("held", "2030-02-02", "detained", **WATCH)
+    silent = happened("silent", "2030-02-02", "status-reported", liberty="unknown", **WATCH)
+
+    found = profile(world, held, silent | {"after": ["held"]})
+
+    assert "15 February" not in found.box[0]
+    assert "15 February 2031</time> no source says where the person was." in found.notes(0)
+    assert (found.stands, found.stands_as_of) == (
+        "Not stated; last known: Police detention since 2 February 2030",
+        "2 February 2030",
+    )
+
+
 def test_a_term_that_ran_out_is_not_said_to_have_gone_on_as_long_as_a_source_knows(
     world: World,
 ) -> None:

@@ -11,8 +11,9 @@ from casebook.models import Article, Case, Citation, Event, LocalText, Statistic
 from casebook.pages.counts import value_words
 from casebook.pages.gathered import Charged, Gathered
 from casebook.pages.inline import NOTHING, Inline, join
-from casebook.pages.liberty import known_words
+from casebook.pages.liberty import UNKNOWN, known_words
 from casebook.pages.page import Page
+from casebook.pages.sorts import SORTS, sort_of
 from casebook.pages.status import standing
 
 _BASES = {
@@ -35,16 +36,19 @@ def of_case(page: Page, case: Case) -> Inline:
     world = page.world
     found = standing(world, case)
     event, basis = found.event, found.basis
-    last = world.states[case.id].liberty.last_known
-    if last is not None and event is world.states[case.id].liberty.event:
+    text = found.text
+    liberty = world.states[case.id].liberty
+    if liberty.last_known is not None and event is liberty.event:
         # What is said to be known last rests on what told it, not on what fell silent later.
-        event, basis = last.event, last.basis
+        event, basis = liberty.last_known.event, liberty.last_known.basis
+    elif event is not None and event is liberty.event and liberty.state == UNKNOWN:
+        text, basis = page.say("standing-not-stated"), "stated"
     sources = event.sources if event else case.summary.sources
     said = [
         page.say(
             _BASES[basis],
             name=case.name,
-            state=found.text,
+            state=text,
             known=_known(page, found.until),
             sources=_sources(page, sources),
         )
@@ -59,7 +63,7 @@ def of_case(page: Page, case: Case) -> Inline:
             text=_shortened(page, event.text, MOST - len(said) - len(disputed)),
         )
         said.append(_cited(page, told, event.sources))
-    said += [page.say("briefing-disputed", about=one.about) for one in disputed]
+    said += [page.say(SORTS[sort_of(one.kind)].caution, about=one.about) for one in disputed]
     return join(said, " ")
 
 
