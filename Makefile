@@ -38,7 +38,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --onl
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve preview site release verify-release test check format format-data golden schema lock bench bench-full bench-search bench-browse browser coverage diff register unregistered kept new-case new-article new-event new-source add-event stale weigh links clean
+.PHONY: help setup serve preview site release verify-release test check format format-data golden schema lock bench bench-full bench-search bench-browse browser coverage diff register unregistered kept new-case new-article new-event new-source add-event from-form stale weigh links clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -174,6 +174,10 @@ new-case new-article new-event new-source:
 add-event: $(SITE_READY) ## something happened to somebody we have: asks what (CASE=given-family)
 	@test -n "$(CASE)" || { echo "Say whose: make $@ CASE=given-family" >&2; exit 2; }
 	@$(BIN)/casebook add event "$(CASE)"
+
+from-form: $(SITE_READY) ## turn the saved text of an issue form into records: make from-form FILE=issue.md
+	@test -n "$(FILE)" || { echo "Say which: make $@ FILE=issue.md" >&2; exit 2; }
+	@$(BIN)/casebook from-form "$(FILE)"
 
 coverage: $(SITE_READY) ## what rests on which source, and on which places in it
 	@$(BIN)/casebook coverage

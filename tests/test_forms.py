@@ -150,6 +150,97 @@ def test_a_source_that_has_no_record_is_told(
     assert (data / "cases/given-formtestov.yaml").is_file()
 
 
+SOURCE: Final = {
+    "Source": "Example Bureau, press release of May 2022",
+    "Link to the source": "https://example.org/news/7?a=b",
+    "Publisher of the source": "Example: Bureau",
+    "Date of the source": "2022-05-02",
+    "Title of the source": 'He was "fined" # again',
+}
+DRAFT: Final = "sources/example-bureau-press-release-of-may-2022.yaml"
+
+
+@pytest.mark.parametrize("form", ["new-case", "new-development"])
+def test_a_source_that_a_form_tells_of_is_drafted(
+    data: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    send(body(form, **SOURCE))
+    assert tree((data / DRAFT).read_text(encoding="utf-8")) == {
+        "short_title": "Example Bureau, press release of May 2022",
+        "title": 'He was "fined" # again',
+        "type": "webpage",
+        "publisher_names": ["Example: Bureau"],
+        "issued": "2022-05-02",
+        "links": [{"url": "https://example.org/news/7?a=b"}],
+    }
+    assert f"data/{DRAFT} is a draft" in capsys.readouterr().out
+    main(["check", f"data/{DRAFT}"])
+    assert "no problems in 1 record" in capsys.readouterr().out
+    if form == "new-development":
+        assert main(["check"]) == 0
+        made = (data / "cases/example-one.yaml").read_text(encoding="utf-8")
+        assert "source: example-bureau-press-release-of-may-2022" in made
+
+
+def test_what_is_not_told_of_a_source_is_left_to_be_filled_in(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = {"Date of the source": "_No response_", "Link to the source": "www.example.org"}
+    assert send(body("new-development", **SOURCE | answers)) == 0
+    assert "[not-filled-in]" in capsys.readouterr().out
+    draft = tree((data / DRAFT).read_text(encoding="utf-8"))
+    assert (draft["issued"], draft["links"]) == ("FILL IN", [{"url": "FILL IN"}])
+
+
+@pytest.mark.parametrize(
+    "link", ["https://example.org/news/7/", "http://www.example.org/news/7#top"]
+)
+def test_a_source_with_the_same_link_is_the_same(data: Path, link: str) -> None:
+    known = data / "sources/report.yaml"
+    text = known.read_text(encoding="utf-8")
+    assert "links:" not in text
+    known.write_text(f"{text}links:\n  - url: https://example.org/news/7\n", encoding="utf-8")
+    before = files()
+    assert send(body("new-development", **SOURCE | {"Link to the source": link})) == 0
+    after = files()
+    assert after.keys() == before.keys()
+    timeline = tree(after["data/cases/example-one.yaml"])["timeline"]
+    [event] = [one for one in timeline if one["id"] == "released-2022-03-02"]
+    assert event["sources"] == [{"source": "report", "at": "p. 2: end"}]
+
+
+def test_nothing_is_drafted_for_an_event_that_cannot_be_added(data: Path) -> None:
+    before = files()
+    assert send(body("new-development", **SOURCE | {"Date": "2 March 2022"})) == 1
+    assert send(body("new-development", **SOURCE | {"Case": "nobody"})) == 2
+    nasty = {"Title of the source": "Call +7 701 123 45 67"}
+    assert send(body("new-development", **SOURCE | nasty)) == 1
+    assert send(body("new-case", **SOURCE | nasty)) == 1
+    assert files() == before
+    assert data.is_dir()
+
+
+@pytest.mark.parametrize("nasty", HOSTILE)
+@pytest.mark.parametrize("field", [*SOURCE])
+def test_hostile_words_on_a_source_stay_text_in_two_files(
+    data: Path, field: str, nasty: str
+) -> None:
+    before = files()
+    assert send(body("new-case", **SOURCE | {field: nasty})) in (0, 1, 2)
+    after = files()
+    assert {name: text for name, text in after.items() if name in before} == before
+    for name in after.keys() - before.keys():
+        assert re.fullmatch(r"data/(cases|sources)/[a-z0-9-]+\.yaml", name)
+        made = tree(after[name])
+        assert made.keys() <= {
+            *("name", "kind", "names", "summary", "short_title", "title", "type"),
+            *("publisher_names", "issued", "links"),
+        }
+        for link in made.get("links", ()):
+            assert link["url"] == "FILL IN" or link["url"].startswith("https://example.org/")
+    assert data.is_dir()
+
+
 def test_a_name_that_is_taken_is_refused(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = files()
     assert send(body("new-case", Name="Example One")) == 2

@@ -6,7 +6,7 @@ field is written as a value of YAML that cannot be anything else.
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -15,8 +15,11 @@ import yaml
 
 from casebook import scalars
 from casebook.adding import NewEvent
+from casebook.models import Source
+from casebook.problems import closest
 from casebook.reading import mended_id
 from casebook.reading.guesses import meant_articles
+from casebook.reading.odd_values import TO_FILL
 
 FOLDER: Final = ".github/ISSUE_TEMPLATE"
 LARGEST: Final = 65_536
@@ -28,6 +31,8 @@ LONGEST_ID: Final = 60
 _EMPTY: Final = "_No response_"
 _HEADING: Final = re.compile(r"(?m)^### (.+?)[ \t]*$")
 _IN_BRACKETS: Final = re.compile(r"\(([a-z0-9-]+)\)$")
+_WEB: Final = re.compile(r"https?://[^\s<>\"']{1,2000}")
+_ABOUT_SOURCE: Final = ("link", "title", "publisher", "issued")
 _ADDRESS: Final = re.compile(r"/cases/([^/?#]+)")
 
 
@@ -77,12 +82,15 @@ def read_form(body: str, root: Path) -> Filled:
     return Filled(form, found)
 
 
-def case_of(filled: Filled) -> tuple[str, str]:
-    """Make the id and the text of a record from the form of a new case."""
+def case_of(filled: Filled, source: str | None = None) -> tuple[str, str]:
+    """Make the id and the text of a record from the form of a new case.
+
+    `source` is the id of the source that it cites, if that is known; see `source_meant`.
+    """
     guess, _ = mended_id(filled.answer("name")[:LONGEST_ID])
     if guess is None:
         raise FormError("no id can be made of the name: it has no letter or digit")
-    source = source_id(filled)
+    source = source or source_id(filled)
     lines = [f"name: {scalars.short(filled.answer('name'))}", f"kind: {filled.answer('kind')}"]
     if filled.answer("kind") not in ("person", "organisation", "group"):
         raise FormError("the kind is person, organisation or group")
@@ -96,14 +104,17 @@ def case_of(filled: Filled) -> tuple[str, str]:
     return guess, "\n".join(lines) + "\n"
 
 
-def development_of(filled: Filled) -> NewEvent:
-    """Make an event of the form of a new development; `case_meant` says whose it is."""
+def development_of(filled: Filled, source: str | None = None) -> NewEvent:
+    """Make an event of the form of a new development; `case_meant` says whose it is.
+
+    `source` is as for `case_of`.
+    """
     kind = _IN_BRACKETS.search(filled.answer("type"))
     return NewEvent(
         type=kind[1] if kind else filled.answer("type"),
         date=filled.answer("date"),
         text=filled.answer("text"),
-        source=source_id(filled),
+        source=source or source_id(filled),
         at=filled.answer("at"),
         proceeding=filled.answer("proceeding") or None,
         articles=[article for one in _several(filled, "articles") for article in _meant(one)],
@@ -127,6 +138,54 @@ def _meant(article: str) -> tuple[str, ...]:
     meant = meant_articles(article)
     known = re.fullmatch(r"[a-z0-9-]+(?:\.[0-9-]+)?", article)
     return meant if len(meant) == 1 and not known else (article,)
+
+
+def source_meant(filled: Filled, known: Mapping[str, Source]) -> tuple[str, str | None]:
+    """Tell which source a form cites: its id, and the text of a new record if there is none.
+
+    A link that a known source has says that it is that one. Without a link, a title, a publisher or
+    a date there is nothing to make a record of; a word that is nearly an id is a slip in it.
+    """
+    name, written = source_id(filled), filled.answer("source")
+    told = [filled.answer(field) for field in _ABOUT_SOURCE]
+    slip = " " not in written and closest(name, known) is not None
+    if name in known or slip or not any(told):
+        return name, None
+    same = _same_address(told[0])
+    for other in known.values():
+        if same and same in {_same_address(address) for address in _addresses(other)}:
+            return other.id, None
+    return name, _source_draft(filled)
+
+
+def _source_draft(filled: Filled) -> str:
+    """Write a record of a source as a form tells of it, with gaps where it does not."""
+    link, title, publisher, issued = (filled.answer(field) for field in _ABOUT_SOURCE)
+    lines = [
+        "# From an issue form. Compare each field with the document itself, then remove this line.",
+        f"short_title: {scalars.short(filled.answer('source'))}",
+    ]
+    if title:
+        lines.append(f"title: {scalars.short(title)}")
+    lines.append(f"type: {'webpage' if link else 'document'}")
+    if publisher:
+        lines.append(f"publisher_names: [{scalars.short(publisher)}]")
+    lines.append(f"issued: {scalars.short(issued) if issued else TO_FILL}")
+    if link:
+        url = scalars.short(link) if _WEB.fullmatch(link) else TO_FILL
+        lines += ["links:", f"  - url: {url}"]
+    return "\n".join(lines) + "\n"
+
+
+def _addresses(source: Source) -> Iterator[str]:
+    for link in source.links:
+        yield from filter(None, (link.url, link.archived))
+
+
+def _same_address(url: str) -> str:
+    """Write an address so that two ways to write one look the same."""
+    plain = re.sub(r"^https?://(?:www\.)?", "", url.strip(), flags=re.IGNORECASE)
+    return plain.partition("#")[0].rstrip("/") if plain != url.strip() else ""
 
 
 def source_id(filled: Filled) -> str:

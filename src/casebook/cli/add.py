@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -74,8 +75,14 @@ def run(arguments: argparse.Namespace) -> int:
         return console.BAD_USAGE
 
 
-def put_event(data: str, case: str, event: NewEvent) -> int:
-    """Write an event into a case unless that makes an error; raises AddError if it cannot be."""
+def put_event(
+    data: str, case: str, event: NewEvent, beside: Mapping[str, str] | None = None
+) -> int:
+    """Write an event into a case unless that makes an error; raises AddError if it cannot be.
+
+    `beside` are new files that are written with it, by path inside: what is left to be filled in
+    there is told, and keeps nothing from being written.
+    """
     path = _path(data, case)
     shown = console.shown(path)
     found = source.read(shown, path.read_bytes())
@@ -83,13 +90,18 @@ def put_event(data: str, case: str, event: NewEvent) -> int:
         print(render(found, console.form(), records=1, written=False))
         return console.BAD_DATA
     added = add_event(found, event)
-    problems, records = console.fresh_problems(data, f"cases/{path.name}", added.text)
-    failed = any(one.level is Level.ERROR for one in problems)
+    texts = {f"cases/{path.name}": added.text, **(beside or {})}
+    problems, records = console.fresh_problems(data, texts)
+    failed = any(
+        one.level is Level.ERROR and (one.place.path == shown or one.slug == "personal-data")
+        for one in problems
+    )
     if problems:
         print(render(problems, console.form(), records=records, written=not failed))
     if failed:
         return console.BAD_DATA
-    console.put(path, added.text)
+    for inside, text in texts.items():
+        console.put(Path(data) / inside, text)
     print(f"{shown}: added {added.id}")
     if advice := _behind(found, event):
         print(advice)

@@ -47,20 +47,20 @@ def place_of(folder: str) -> tuple[Path, str]:
     return root, path.relative_to(root).as_posix()
 
 
-def fresh_problems(folder: str, inside: str, text: str) -> tuple[list[Problem], int]:
-    """Find what would be wrong in one file with a new text and is not wrong today.
+def fresh_problems(folder: str, texts: Mapping[str, str]) -> tuple[list[Problem], int]:
+    """Find what would be wrong in files with new texts, by path inside, and is not wrong today.
 
     Returns the problems and the number of all records.
     """
     root, data = place_of(folder)
-    path, cache = f"{data}/{inside}", open_cache(root)
+    paths, cache = [f"{data}/{inside}" for inside in texts], open_cache(root)
 
     def found(instead: Mapping[str, bytes]) -> tuple[list[Problem], int]:
         library = load_shelves(root, data, instead, cache)
-        problems = recheck_files(library, cache, [path]).problems
-        return [one for one in problems if one.place.path == path], library.files
+        problems = recheck_files(library, cache, paths).problems
+        return [one for one in problems if one.place.path in paths], library.files
 
-    new, records = found({path: text.encode()})
+    new, records = found(dict(zip(paths, map(str.encode, texts.values()), strict=True)))
     if new:
         known = {(one.slug, one.message) for one in found({})[0]}
         new = [one for one in new if (one.slug, one.message) not in known]

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from casebook import forms, starting
 from casebook.adding import AddError
 from casebook.cli import add as adding
 from casebook.cli import console
+from casebook.library import load_shelves
 from casebook.problems import Level, render
 
 if TYPE_CHECKING:
@@ -31,8 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
         if filled.form == "new-case":
             return _new_case(filled, arguments.data)
         if filled.form == "new-development":
-            event = forms.development_of(filled)
-            return adding.put_event(arguments.data, forms.case_meant(filled), event)
+            return _development(filled, arguments.data)
     except (forms.FormError, starting.StartError, AddError) as error:
         print(f"casebook from-form: {error}", file=sys.stderr)
         return console.BAD_USAGE
@@ -42,19 +43,55 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _new_case(filled: forms.Filled, data: str) -> int:
     """Write a case where none is; what is still wrong with it is told, and left to be mended."""
-    name, text = forms.case_of(filled)
+    cited, texts = _source(filled, data)
+    name, text = forms.case_of(filled, cited)
     starting.free(Path(data), name)
     path = Path(data) / "cases" / f"{name}.yaml"
-    problems, records = console.fresh_problems(data, f"cases/{name}.yaml", text)
+    texts = {f"cases/{name}.yaml": text, **texts}
+    problems, records = console.fresh_problems(data, texts)
     grave = [one for one in problems if one.slug == "personal-data"]
     if grave:
         print(render(grave, console.form(), records=records, written=False))
         return console.BAD_DATA
-    console.put(path, text)
+    for inside, new in texts.items():
+        console.put(Path(data) / inside, new)
     if problems:
         print(render(problems, console.form(), records=records, written=True))
+    _tell_source(texts, data)
     print(f"{console.shown(path)} is written; add what happened with `casebook add event {name}`")
     return console.BAD_DATA if any(p.level is Level.ERROR for p in problems) else console.OK
+
+
+def _development(filled: forms.Filled, data: str) -> int:
+    """Add an event to a case, unless that makes an error."""
+    cited, texts = _source(filled, data)
+    event = forms.development_of(filled, cited)
+    status = adding.put_event(data, forms.case_meant(filled), event, texts)
+    if status == console.OK:
+        _tell_source(texts, data)
+    return status
+
+
+def _source(filled: forms.Filled, data: str) -> tuple[str, dict[str, str]]:
+    """Find the source that a form cites, or make a draft of its record: its path inside, its text.
+
+    Raises StartError if the id of a draft is taken.
+    """
+    root, shown = console.place_of(data)
+    library = load_shelves(root, shown, cache=console.open_cache(root))
+    cited, draft = forms.source_meant(filled, library.sources)
+    if draft is None:
+        return cited, {}
+    starting.free(Path(data), cited)
+    return cited, {f"sources/{cited}.yaml": draft}
+
+
+def _tell_source(texts: Mapping[str, str], data: str) -> None:
+    """Say which draft of a source was written, and what an editor does with it."""
+    for inside in texts:
+        if inside.startswith("sources/"):
+            path = console.shown(Path(data) / inside)
+            print(f"{path} is a draft of the source: compare it with the document itself")
 
 
 def _body(file: str) -> str:
