@@ -8,10 +8,11 @@ day: it closes on it or later, or tells of a later event that ended the state. *
 known state, whose sources close before that day. *Possible*: partial dates leave it open; an event
 of which not even the first possible day is known opens nothing before it certainly happened. A
 state that lasts for days by its nature (`believed_days`: police detention) is believed for so long
-and no longer, unless a source tells of it.
+and no longer, unless a source tells of it; so is a term, until the day on which it would have
+ended by the calendar.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -23,7 +24,7 @@ from casebook.fold.liberty import fold_liberty, state_set_by
 from casebook.fold.meaning import Meaning
 from casebook.fold.order import Order, bounds
 from casebook.fold.play import Play
-from casebook.fold.state import Liberty
+from casebook.fold.state import Alternative, Liberty
 from casebook.models import Case, TimelineEvent
 
 Group = Literal["held", "limited"]
@@ -135,24 +136,40 @@ class History:
             if not inside:
                 continue
             certain = len(inside) == len(open_states)
-            event, since = liberty.event, liberty.since
-            if inside[0] != liberty.state:
-                event = next(one.event for one in others if one.state == inside[0])
-                since = event.date if event else None
             told = certain and self._is_told(liberty, day)
-            ends = self._believed_to(inside[0], since)
-            if not told and ends is not None and day > ends:
+            dated = [(state, *self._set_by(state, liberty, others)) for state in inside]
+            # Of states that are possible side by side, one that has lasted too long is not named.
+            lasting = [one for one in dated if not self._is_over(liberty, one[0], one[2], day)]
+            if not told and not lasting:
                 continue
+            state, event, since = (lasting or dated)[0]
             until = liberty.known.until
             if event is not None and event is not liberty.event:
                 until = self.meaning.known_until(event.sources)
             yield Confined(
                 group,
-                inside[0],
+                state,
                 "known" if told else "silent" if certain else "possible",
                 since,
                 until,
             )
+
+    def _set_by(
+        self, state: str, liberty: Liberty, others: Sequence[Alternative]
+    ) -> tuple[TimelineEvent | None, EdtfDate | None]:
+        """The event that set a state, or may have, and since when."""
+        if state == liberty.state:
+            return liberty.event, liberty.since
+        event = next(one.event for one in others if one.state == state)
+        return event, event.date if event else None
+
+    def _is_over(self, liberty: Liberty, state: str, since: EdtfDate | None, day: date) -> bool:
+        """Whether a state would have ended by that day: by its nature, or by the calendar."""
+        ends = self._believed_to(state, since)
+        if ends is not None and day > ends:
+            return True
+        end = liberty.term_end if state == liberty.state else None
+        return end is not None and end.latest is not None and end.latest <= day
 
     def _believed_to(self, state: str, since: EdtfDate | None) -> date | None:
         """The last day on which a state is believed without a source; None if there is no such."""

@@ -104,6 +104,18 @@ class Census:
         days = (date(year, *_LAST_DAY) for year in range(first.year, last.year + 1))
         return tuple(day for day in days if day <= last)
 
+    @cached_property
+    def shown(self) -> date | None:
+        """The newest of the days on which somebody is known to have been held, else the newest.
+
+        Sources are published late: of the newest days none may tell, which looks like nobody.
+        """
+        known = (day for day in reversed(self.days) if self._known(day))
+        return next(known, self.days[-1] if self.days else None)
+
+    def _known(self, day: date) -> int:
+        return count(self.on(day), "held")[0]
+
     def on(self, day: date) -> list[Entry]:
         """Everybody confined on a day, by name; a subject can be possible in both groups."""
         return [
@@ -115,15 +127,20 @@ class Census:
 
     # --- pages --------------------------------------------------------------------------------
 
-    def pages(self) -> Iterator[tuple[Page, ListView]]:
-        """Lay out the page of each year."""
+    def pages(self) -> Iterator[tuple[Page, ListView, date]]:
+        """Lay out the page of each year, with the day that it counts."""
         for day in self.days:
             page = Page(self.world, addresses.page_of("census", day.isoformat()))
             title = self.world.words("title-census-day", date=_words(self.world, day))
-            lead = [
-                page.link_to(addresses.index_of("census"), page.say("census-formula-there")),
-            ]
-            yield from list_pages(page, title, [*self._sections(page, self.on(day))], lead)
+            found = self.on(day)
+            lead = [page.say("census-not-all")]
+            if found and all(one.certainty != "known" for _, one in found):
+                lead.append(page.say("census-none-known"))
+            lead.append(
+                page.link_to(addresses.index_of("census"), page.say("census-formula-there"))
+            )
+            for here, view in list_pages(page, title, [*self._sections(page, found)], lead):
+                yield here, view, day
 
     def index(self, page: Page, *, file: str, scripts: Iterable[str], style: str) -> CensusView:
         """Lay out the first page: totals by year, the formula, and a date to be chosen."""
@@ -149,7 +166,11 @@ class Census:
         made = table(page, columns, rows)
         return CensusView(
             front=front(page, words("title-census"), words("census-lead")),
-            lead=(say("census-lead"), say("census-not-all")),
+            lead=(
+                say("census-lead"),
+                say("census-not-all"),
+                *([say("census-shown")] if self.shown and self._known(self.shown) else []),
+            ),
             years=Block(table=made) if made else None,
             formula=tuple(
                 say(key)
@@ -164,7 +185,7 @@ class Census:
             ),
             first=self.covered[0].isoformat() if self.covered else "",
             last=self.covered[1].isoformat() if self.covered else "",
-            shown=self.days[-1].isoformat() if self.days else "",
+            shown=self.shown.isoformat() if self.shown else "",
             file=addresses.link(page.path, file),
             scripts=tuple(addresses.link(page.path, script) for script in scripts),
             style=addresses.link(page.path, style),

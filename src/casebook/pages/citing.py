@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from casebook import edition
+from casebook import addresses, edition
 from casebook.citation import Citable, citable, cited_by
 from casebook.data_files import bibliography_file, record_file
 from casebook.library import FOLDER_OF_KIND
@@ -43,14 +43,15 @@ class CiteView:
 
 @dataclass(frozen=True, slots=True)
 class BriefCite:
-    """How a page is cited that has nothing to paste: of a body, of a recommendation."""
+    """How a page is cited that has nothing to paste: a body, a recommendation, a list, a count."""
 
     text: Inline
-    data: Inline
     title: str
     version: str
     as_of: str
-    data_path: str
+    data: Inline = NOTHING
+    data_path: str = ""
+    """The file of its record; a page that is made of many has none."""
 
 
 def cite_briefly(page: Page, record: Record) -> BriefCite:
@@ -66,6 +67,24 @@ def cite_briefly(page: Page, record: Record) -> BriefCite:
         as_of=one.as_of.text if one.as_of else "",
         data_path=data,
     )
+
+
+def cite_list(page: Page, title: str, as_of: str = "") -> BriefCite:
+    """Say how a page is cited that is made of many records: with the version of all of them.
+
+    `as_of` is the day that it counts, in EDTF, if it counts one.
+    """
+    world = page.world
+    path = addresses.web_path(page.path)
+    text = page.say(
+        "citation-of-list",
+        title=title,
+        site=edition.SITE_NAME,
+        address=_address(page, f"{world.site_url}{path}" if world.site_url else None, path),
+        version=world.data_version,
+        blank=_BLANK,
+    )
+    return BriefCite(text, title, world.data_version, as_of)
 
 
 def cite(page: Page, record: Record, briefing: Inline) -> CiteView:
@@ -107,7 +126,7 @@ def _citation(page: Page, one: Citable) -> Inline:
         "citation-of-page",
         title=one.title,
         site=edition.SITE_NAME,
-        address=_address(page, one),
+        address=_address(page, one.url, one.path),
         version=one.version,
         known=known_words(page.world, one.as_of),
         blank=_BLANK,
@@ -116,11 +135,11 @@ def _citation(page: Page, one: Citable) -> Inline:
 
 def _where(page: Page, one: Citable) -> Inline:
     """Close a briefing with where it was taken from."""
-    address = _address(page, one)
+    address = _address(page, one.url, one.path)
     return page.say("briefing-from", site=edition.SITE_NAME, address=address, version=one.version)
 
 
-def _address(page: Page, one: Citable) -> Inline:
-    if one.url is None:
-        return page.say("address-path-only", path=f"/{one.path}")
-    return page.say("address-whole", address=one.url)
+def _address(page: Page, url: str | None, path: str) -> Inline:
+    if url is None:
+        return page.say("address-path-only", path=f"/{path}")
+    return page.say("address-whole", address=url)

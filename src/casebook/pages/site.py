@@ -18,6 +18,7 @@ from casebook.pages.browse import CENSUS_SCRIPTS, STYLE, browse_view, tool
 from casebook.pages.case_lists import CaseLists
 from casebook.pages.census import Census
 from casebook.pages.changes import Changes, newest
+from casebook.pages.citing import cite_list
 from casebook.pages.convictions import conviction_list
 from casebook.pages.everything import Everything
 from casebook.pages.facet_file import FACET_FILE, SHAPE, facet_rows
@@ -129,11 +130,13 @@ class _Site:
             RecordLists(self.world, gathered),
             Everything(self.world),
             Changes(self.world),
-            census,
         ):
             for page, listed in lists.pages():
                 more = {"map": regions} if page.path == regions_page.path else {}
                 yield page.path, self.renderer.render("list.md.j2", listed, **more)
+        for page, listed, day in census.pages():
+            brief = cite_list(page, listed.title, day.isoformat())
+            yield page.path, self.renderer.render("list.md.j2", listed, brief=brief)
         home = Page(self.world, addresses.HOME)
         yield NEWEST_FILE, self.renderer.render("newest.j2", newest(home))
         yield MOVED_FILE, self.renderer.render("newest.j2", why_moved(home))
@@ -147,7 +150,9 @@ class _Site:
         """Write a list of one row a thing, and the file from which its first page filters it."""
         for page, listed in list_pages(made.page, made.title, made.sections, made.lead):
             first = page.path == made.page.path
-            more = {"tool": tool(page, made.file, "rows-without")} if first else {}
+            more: dict[str, object] = {"brief": cite_list(page, listed.title)}
+            if first:
+                more["tool"] = tool(page, made.file, "rows-without")
             yield page.path, self.renderer.render("list.md.j2", listed, **more)
         yield from self._listed(made.file, made.shape, made.rows)
 
@@ -164,5 +169,6 @@ class _Site:
             scripts=CENSUS_SCRIPTS,
             style=STYLE,
         )
-        yield page.path, self.renderer.render("census.md.j2", view)
+        brief = cite_list(page, view.front.title)
+        yield page.path, self.renderer.render("census.md.j2", view, brief=brief)
         yield PERIOD_FILE, period_file(census)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from casebook import addresses, dates
+from casebook import addresses, dates, edition
 from casebook.cache import Cache
 from casebook.catalogue import Words
 from casebook.charts import Charts
@@ -57,6 +57,11 @@ class World:
     def terms(self) -> Terms:
         """The terms of the glossary, to be found in texts."""
         return Terms(self.library.terms.values())
+
+    @cached_property
+    def data_version(self) -> str:
+        """The version of all records that are shown."""
+        return edition.data_version(self.library)
 
     # --- words --------------------------------------------------------------------------------
 
