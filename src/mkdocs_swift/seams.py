@@ -9,6 +9,7 @@ from mkdocs import utils
 from mkdocs.commands import build
 from mkdocs.structure.files import Files
 
+from mkdocs_swift import addresses, markup
 from mkdocs_swift.session import Session
 
 _steps = ExitStack()
@@ -16,7 +17,10 @@ _current: list[Session] = []
 
 
 def take(start: Callable[[], Session]) -> None:
-    """Put a session in the places of MkDocs' functions; it starts when MkDocs first needs it."""
+    """Put a session in the places of MkDocs' functions; it starts when MkDocs first needs it.
+
+    What MkDocs and Python-Markdown do very often is done in quicker ways meanwhile.
+    """
 
     def current() -> Session:
         if not _current:
@@ -38,6 +42,8 @@ def take(start: Callable[[], Session]) -> None:
         (Files, "copy_static_files", copy),
         (utils, "clean_directory", method("clean")),
         (utils, "write_file", method("write_file")),
+        *addresses.seams(),
+        *markup.seams(),
     ):
         _steps.enter_context(mock.patch.object(place, name, value))
 

@@ -18,7 +18,8 @@ class WatchedFiles(Files):
 
     def get_file_from_path(self, path: str) -> File | None:
         """Return a file, and remember that it was asked for."""
-        name = PurePath(path).as_posix()
+        # Most are written as they are kept.
+        name = path if path in self._src_uris else PurePath(path).as_posix()
         self.asked.add(name)
         return self._src_uris.get(name)
 
