@@ -110,6 +110,32 @@ def test_only_sources_that_differ_are_said_to_disagree(pages: Mapping[str, str])
     assert "Sources disagree about this event: how the campaign ended" in differing
 
 
+@pytest.mark.parametrize(
+    ("case", "caution"),
+    [
+        ("echo", "Sources disagree about this event: how the campaign ended."),
+        ("aigul-akberdy", "Sources word this event differently: what Akberdy is called."),
+        ("diana-baimagambetova", "can be read in two ways: kind of sentence."),
+        ("dvk", "Sources word this event differently: what was not public."),
+    ],
+)
+def test_only_a_disagreement_is_pasted_as_one(
+    pages: Mapping[str, str], case: str, caution: str
+) -> None:
+    _, briefing = paragraphs(pages[f"cases/{case}.md"])
+
+    assert caution in briefing
+    assert ("disagree" in briefing) == ("disagree" in caution)
+
+
+def test_a_state_that_no_source_tells_is_said_in_words(pages: Mapping[str, str]) -> None:
+    _, briefing = paragraphs(pages["cases/andrey-sviridov.md"])
+
+    assert briefing.startswith(
+        "Andrey Sviridov: Where the subject stands is not stated by any source, as of May 2024 ("
+    )
+
+
 def test_a_count_says_what_it_counts(pages: Mapping[str, str]) -> None:
     _, briefing = paragraphs(pages["articles/cc-405.md"])
 

@@ -1,13 +1,13 @@
 """Sentences to paste into a statement, from the fields of a record: dated and sourced, each."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from casebook.citation import known_until
 from casebook.dates import EdtfDate
 from casebook.fold import latest
-from casebook.models import Article, Case, Citation, Event, LocalText, Statistic
+from casebook.models import Article, Case, Citation, Conflict, Event, LocalText, Statistic
 from casebook.pages.counts import value_words
 from casebook.pages.gathered import Charged, Gathered
 from casebook.pages.inline import NOTHING, Inline, join
@@ -41,7 +41,7 @@ def of_case(page: Page, case: Case) -> Inline:
     if liberty.last_known is not None and event is liberty.event:
         # What is said to be known last rests on what told it, not on what fell silent later.
         event, basis = liberty.last_known.event, liberty.last_known.basis
-    elif event is not None and event is liberty.event and liberty.state == UNKNOWN:
+    elif event is None or (event is liberty.event and liberty.state == UNKNOWN):
         text, basis = page.say("standing-not-stated"), "stated"
     sources = event.sources if event else case.summary.sources
     said = [
@@ -55,7 +55,7 @@ def of_case(page: Page, case: Case) -> Inline:
     ]
     step = world.states[case.id].latest_step
     event = step.event if step else event
-    disputed = event.disputed[:1] if event is not None else ()
+    disputed = _gravest(event.disputed) if event is not None else ()
     if event is not None:
         told = page.say(
             "briefing-event",
@@ -122,6 +122,12 @@ def of_statistic(page: Page, statistic: Statistic) -> Inline:
     if statistic.not_comparable_with:
         said.append(page.say("briefing-not-comparable", count=len(statistic.not_comparable_with)))
     return join(said, " ")
+
+
+def _gravest(disputed: Sequence[Conflict]) -> Sequence[Conflict]:
+    """Keep one, a true disagreement before what only looks like it."""
+    sorts = list(SORTS)
+    return sorted(disputed, key=lambda one: sorts.index(sort_of(one.kind)))[:1]
 
 
 def _charged(page: Page, charged: Iterable[Charged]) -> Inline:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-Sort = Literal["differ", "precise", "wording", "unclear", "gap"]
+Sort = Literal["differ", "wording", "unclear", "gap", "precise"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +20,18 @@ class SortWords:
 SORTS: Final[Mapping[Sort, SortWords]] = {
     # Its anchor is older than the others: links to it must go on working.
     "differ": SortWords("mark-differ", "status-differ", "heading-differ", "section_disagreements"),
-    "precise": SortWords("mark-precise", "status-precise", "heading-precise", "section_precise"),
     "wording": SortWords("mark-wording", "status-wording", "heading-wording", "section_wording"),
     "unclear": SortWords("mark-unclear", "status-unclear", "heading-unclear", "section_unclear"),
     "gap": SortWords("mark-gap", "status-gap", "heading-gap", "section_gap"),
+    "precise": SortWords("mark-precise", "status-precise", "heading-precise", "section_precise"),
 }
-"""In the order in which lists show them."""
+"""In the order in which lists show them, the gravest first."""
 
 _MILDER: Final[Mapping[str, Sort]] = {
-    "precision": "precise",
     "wording": "wording",
     "unclear": "unclear",
     "gap": "gap",
+    "precision": "precise",
 }
 
 
