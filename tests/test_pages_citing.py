@@ -99,6 +99,14 @@ def test_a_state_that_nobody_tells_is_not_called_inferred(pages: Mapping[str, st
 
     assert "is not stated by any source, as of May 2024 (Coalition" in state
     assert "inferred" not in state
+    _, untold = paragraphs(pages["cases/sanjar-bokayev.md"])
+    assert "Where the subject stands is not stated by any source, as of May 2024" in untold
+
+
+def test_a_step_says_of_which_case_it_is(pages: Mapping[str, str]) -> None:
+    _, briefing = paragraphs(pages["cases/kibhr.md"])
+
+    assert "Dropped, not later than November 2021 (Reports on foreign funding), as of" in briefing
 
 
 def test_only_sources_that_differ_are_said_to_disagree(pages: Mapping[str, str]) -> None:

@@ -37,12 +37,15 @@ def of_case(page: Page, case: Case) -> Inline:
     found = standing(world, case)
     event, basis = found.event, found.basis
     text = found.text
-    liberty = world.states[case.id].liberty
+    liberty, step = world.states[case.id].liberty, world.states[case.id].latest_step
     if liberty.last_known is not None and event is liberty.event:
         # What is said to be known last rests on what told it, not on what fell silent later.
         event, basis = liberty.last_known.event, liberty.last_known.basis
     elif event is None or (event is liberty.event and liberty.state == UNKNOWN):
         text, basis = page.say("standing-not-stated"), "stated"
+    elif step is not None and event is step.event and event is not liberty.event:
+        about = page.text(step.proceeding.proceeding.label)
+        text = page.say("procedure-outcome", state=text, proceeding=about)
     sources = event.sources if event else case.summary.sources
     said = [
         page.say(
@@ -53,7 +56,6 @@ def of_case(page: Page, case: Case) -> Inline:
             sources=_sources(page, sources),
         )
     ]
-    step = world.states[case.id].latest_step
     event = step.event if step else event
     disputed = _gravest(event.disputed) if event is not None else ()
     if event is not None:
