@@ -33,5 +33,6 @@ def read_manifest(docs: Path) -> Manifest:
 def write_manifest(docs: Path, manifest: Manifest) -> None:
     """Write it whole."""
     files = {path: sorted(manifest[path]) for path in sorted(manifest)}
-    text = json.dumps({"version": _VERSION, "files": files}, ensure_ascii=False, indent=1)
+    # On one line: the writer of indented text is no part of the C library, and takes seconds.
+    text = json.dumps({"version": _VERSION, "files": files}, ensure_ascii=False)
     write_whole(docs / MANIFEST, text.encode() + b"\n")

@@ -1,6 +1,7 @@
 """Files under way: they have names of their own until they are whole."""
 
 import contextlib
+import os
 import secrets
 import shutil
 from collections.abc import Iterable
@@ -35,10 +36,12 @@ def is_unfinished(name: str) -> bool:
 
 def remove_unfinished(docs: Path, paths: Iterable[str], keep: Path) -> None:
     """Remove what killed runs left half-written in the folders that they wrote to."""
-    for folder in {docs, *((docs / path).parent for path in paths)}:
+    for folder in {"", *(path.rpartition("/")[0] for path in paths)}:
         with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-            for entry in list(folder.iterdir()):
-                if not is_unfinished(entry.name) or entry == keep:
+            with os.scandir(docs / folder) as entries:
+                found = [docs / folder / one.name for one in entries if is_unfinished(one.name)]
+            for entry in found:
+                if entry == keep:
                     continue
                 if entry.is_dir() and not entry.is_symlink():
                     shutil.rmtree(entry)
