@@ -8,7 +8,7 @@ from pathlib import Path
 import grimp
 import pytest
 
-from casebook import source
+from casebook import source, workers
 from casebook.cache import FOLDER, Cache, cache_of, key_of, program_version, store, versions
 from casebook.library import Library, load
 from golden_world import put_together
@@ -247,3 +247,15 @@ class TestVersions:
         assert len(made_with) > 40
         tops = {module.split(".")[1] for module in made_with if "." in module}
         assert not tops & versions.ABOVE
+
+
+def test_copies_of_the_process_read_it_too(world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "FEW", 0)
+    cache = cache_of(world)
+    keys = sorted(cache.facts)
+    assert len(keys) > 10
+    here = [cache.text(key) for key in keys]
+    assert None not in here
+    assert [*workers.in_order(cache.text, keys, processes=2)] == here
+    assert [cache.text(key) for key in keys] == here
+    cache.close()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook import checks, rechecking
+from casebook import checks, rechecking, workers
 from casebook.cache import Cache, cache_of
 from casebook.cli import main
 from casebook.library import load, load_shelves
@@ -285,3 +285,22 @@ class TestFiles:
         changed(world, "vocabularies/roles.yaml", "id: activist", "id: Activist!")
         assert main(["check", "data/vocabularies/roles.yaml"]) == 1
         assert "bad-id" in capsys.readouterr().out
+
+
+def test_copies_of_the_process_find_the_same_as_one(
+    world: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changed(world, "cases/example-two.yaml", "[cc-991]", "[cc-9999]")
+    spoilt(world / "data/articles/cc-991.yaml")
+    (world / "data/cases/Bad Name.yaml").write_bytes(
+        (world / "data/cases/example-one.yaml").read_bytes()
+    )
+    expected = afresh(world)
+    assert len({one.slug for one in expected}) == 3
+    monkeypatch.setattr(workers, "FEW", 0)
+    monkeypatch.setattr(workers, "processors", lambda: 2)
+
+    assert rechecking.recheck(load_shelves(world), Cache()) == expected
+    assert again(world) == expected
+    changed(world, "vocabularies/roles.yaml", "id: activist", "id:  activist")
+    assert again(world) == expected

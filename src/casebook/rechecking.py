@@ -11,6 +11,7 @@ addresses are looked at by so many that a change of one is a change of all.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
@@ -22,6 +23,7 @@ from casebook.library import Key, Library, Look, without_collecting
 from casebook.links import BACK, NAMESAKES, LinkedLibrary, Naming, faults_of, link_shelves
 from casebook.models import Record
 from casebook.problems import Problem
+from casebook.workers import in_order
 
 _TABLE: Final = "clean"
 _FEW: Final = 100
@@ -36,9 +38,13 @@ def recheck(library: Library, cache: Cache) -> tuple[Problem, ...]:
     with without_collecting():
         work = _Work(library, cache)
         found = [*work.linked.problems, *of_all(work.linked)]
-        for key in work.keys:
-            if not work.is_clean(key):
-                found += (problem for problem, _ in work.look_at(key))
+        unknown = [key for key in work.keys if not work.is_clean(key)]
+        work.make_ready()
+        with closing(in_order(work.looked_at, unknown)) as results:
+            for key, (problems, looks) in zip(unknown, results, strict=True):
+                found += problems
+                if looks is not None:
+                    work.found[key] = looks
         work.save()
     return tuple(sorted(found))
 
@@ -124,6 +130,17 @@ class _Work:
         notes.seen = None
         if clean:
             self.found[key] = frozenset(all_looks)
+
+    def make_ready(self) -> None:
+        """Make what all records are looked at with, before there are copies of this process."""
+        _ = self.meaning, self.naming.writers, self.naming.names
+
+    def looked_at(self, key: Key) -> tuple[list[Problem], frozenset[Look] | None]:
+        """Give the problems of a record; and if there are none, what was looked at."""
+        looks = self.library.notes.listen()
+        problems = [problem for found in self._steps(key) for problem in found]
+        self.library.notes.seen = None
+        return problems, None if problems else frozenset(looks)
 
     def _steps(self, key: Key) -> Iterator[tuple[Problem, ...]]:
         kind, name = key

@@ -1,6 +1,7 @@
 """A file of keys and texts (SQLite), each text with a sum by which a broken one is known."""
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -29,6 +30,9 @@ class Cache:
     facts: dict[bytes, str] = field(default_factory=dict)
     """Key -> the facts of everything that is kept and sound."""
     _file: sqlite3.Connection | None = None
+    _path: Path = Path()
+    _process: int = field(default_factory=os.getpid)
+    _of_others: list[sqlite3.Connection] = field(default_factory=list)
     _new: dict[bytes, tuple[str, str]] = field(default_factory=dict)
 
     @classmethod
@@ -63,7 +67,7 @@ class Cache:
             file.close()
             return None
         sound = {key: facts.decode() for key, facts, checked in rows if _sum(key, facts) == checked}
-        return cls(sound, file)
+        return cls(sound, file, path)
 
     @property
     def keeps(self) -> bool:
@@ -77,16 +81,26 @@ class Cache:
         if self._file is None or key not in self.facts:
             return None
         try:
-            found = self._file.execute("SELECT text, text_sum FROM kept WHERE key = ?", (key,))
+            found = self._own().execute("SELECT text, text_sum FROM kept WHERE key = ?", (key,))
             text, checked = found.fetchone() or (None, None)
         except sqlite3.Error:
             return None
         if isinstance(text, bytes) and _is_whole(key, text, checked):
             return text.decode()
         self.facts.pop(key)
-        with contextlib.suppress(sqlite3.Error), self._file:
-            self._file.execute("DELETE FROM kept WHERE key = ?", (key,))
+        with contextlib.suppress(sqlite3.Error), self._own() as file:
+            file.execute("DELETE FROM kept WHERE key = ?", (key,))
         return None
+
+    def _own(self) -> sqlite3.Connection:
+        """The connection of this process: a copy of it opens its own, and lets the other be."""
+        if self._process != os.getpid() and self._file is not None:
+            self._of_others.append(self._file)
+            self._process = os.getpid()
+            self._file = sqlite3.connect(self._path, timeout=_SECONDS, check_same_thread=False)
+        if self._file is None:
+            raise sqlite3.ProgrammingError("there is no file")
+        return self._file
 
     def keep(self, key: bytes, text: str, facts: str = "") -> None:
         """Remember a text; it is written to the disk with `save`."""
@@ -105,11 +119,11 @@ class Cache:
             for facts, text in [(said[0].encode(), said[1].encode())]
         ]
         stale = [(key,) for key in self.facts.keys() - wanted]
-        with contextlib.suppress(sqlite3.Error), self._file:
+        with contextlib.suppress(sqlite3.Error), self._own() as file:
             if rows:
-                self._file.executemany("REPLACE INTO kept VALUES (?, ?, ?, ?, ?)", rows)
+                file.executemany("REPLACE INTO kept VALUES (?, ?, ?, ?, ?)", rows)
             if len(stale) > len(wanted) + _SPARE:
-                self._file.executemany("DELETE FROM kept WHERE key = ?", stale)
+                file.executemany("DELETE FROM kept WHERE key = ?", stale)
             self._new.clear()
 
     def close(self) -> None:

@@ -7,6 +7,13 @@ from typing import Final
 from casebook.checks.rule import Finding, RecordLook, rule
 
 _SUSPECT: Final = re.compile(r"[\d@]")  # nothing below matches without; this is quick
+_NUMBERED: Final = re.compile(r"\d{12}|@|\+[1-9]|8[\s.(-]{0,2}7")
+_WORDED: Final = (
+    *("Street", "St.", "Avenue", "Ave.", "Lane", "apartment", "apt", "flat"),
+    *("ул.", "улиц", "пр.", "проспект", "пр-т", "переул", "мкр", "микрорайон", "кв.", "квартира"),
+    *("көшесі", "пәтер", "orn", "irth", "одил", "ожден", "р.", "туған", "Туған", "дүниеге"),
+)
+"""Nor without one of these, which are looked for in a tenth of the time."""
 _WEB: Final = re.compile(r"(?:https?://|www\.)\S+")
 _DAY: Final = (
     r"(?:\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)?[ .\/-]{1,2}(?:\d{1,2}|[^\W\d]+),?[ .\/-]{1,2}\d{4}"
@@ -44,12 +51,17 @@ _CALLED: Final = {f"p{index}": what for index, what in enumerate(_PATTERNS)}
 def personal_data(look: RecordLook) -> Iterator[Finding]:
     """No text holds an identification number, a telephone number, an e-mail or street address."""
     for path, text in look.texts:
-        if not _SUSPECT.search(text):
-            continue
-        if found := _PERSONAL.search(_WEB.sub(" ", text)):
+        if _SUSPECT.search(text) and (found := _personal(text)):
             # The text itself is not repeated here: the report may be public.
             message = f"this text holds what looks like {_CALLED[found.lastgroup or '']}"
             yield Finding(path, message, "remove it; a town is enough to say where")
+
+
+def _personal(text: str) -> re.Match[str] | None:
+    plain = _WEB.sub(" ", text) if "://" in text or "www." in text else text
+    if _NUMBERED.search(plain) or any(word in plain for word in _WORDED):
+        return _PERSONAL.search(plain)
+    return None
 
 
 RECORD_RULES: Final = (personal_data,)

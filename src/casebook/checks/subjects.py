@@ -130,7 +130,8 @@ def same_name(look: RecordLook) -> Iterator[Finding]:
 
 def _names(linked: LinkedLibrary, case: str, target: tuple[str, str]) -> bool:
     return any(
-        linked.target(reference) == target for reference in linked.forward.get(("case", case), ())
+        reference.text == target[1] and linked.target(reference) == target
+        for reference in linked.forward.get(("case", case), ())
     )
 
 

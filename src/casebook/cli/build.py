@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from casebook import build as building
 from casebook.cache import WRITTEN_FILE
 from casebook.cli import console
+from casebook.library import without_collecting
 from casebook.problems import render
 from casebook.writing import WriteError, write
 
@@ -25,6 +26,11 @@ def add(commands: "Commands") -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check all records and, if they hold no error, bring what is generated in docs/ up to date."""
+    with without_collecting():
+        return _run(arguments)
+
+
+def _run(arguments: argparse.Namespace) -> int:
     root = Path(arguments.root)
     site_url = os.environ.get(building.SITE_URL_VARIABLE, "")
     cache = console.open_cache(root)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from casebook import pictures
 from casebook.cli import console
-from casebook.library import load_shelves
+from casebook.library import load_shelves, without_collecting
 from casebook.problems import Form, Problem, render
 from casebook.rechecking import recheck, recheck_files
 from casebook.writing import WriteError, read_manifest
@@ -35,6 +35,11 @@ def run(arguments: argparse.Namespace) -> int:
 
     Of single files of records is shown, too, what they cause to be wrong in others.
     """
+    with without_collecting():
+        return _run(arguments)
+
+
+def _run(arguments: argparse.Namespace) -> int:
     wanted = [console.shown(path) for path in arguments.paths]
     lost = [path for path in arguments.paths if not Path(path).exists()]
     if lost:

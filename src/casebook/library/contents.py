@@ -39,6 +39,7 @@ FOLDER_OF_KIND: Final[Mapping[str, str]] = {
     model.kind_name: folder for folder, model in RECORD_FOLDERS.items()
 }
 """Kind of record as `Ref` calls it -> folder under `data/`."""
+_FIELD_OF_KIND: Final = {**FOLDER_OF_KIND, Term.kind_name: "terms"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +96,9 @@ class Library:
 
     def of_kind(self, kind: str) -> Mapping[str, Record | VocabularyTerm]:
         """Return all of one kind, named as `Ref` names it: `case`, `term`, `vocabulary:roles`."""
-        if kind.startswith("vocabulary:"):
+        name = _FIELD_OF_KIND.get(kind)
+        if name is None:
             return self.vocabularies[kind.removeprefix("vocabulary:")]
-        name = "terms" if kind == Term.kind_name else FOLDER_OF_KIND[kind]
         return cast("Mapping[str, Record]", getattr(self, name))
 
     def records(self) -> Iterator[Record]:

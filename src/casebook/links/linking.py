@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from casebook.library import Key, Library, without_collecting
 from casebook.links.faults import (
@@ -16,6 +17,9 @@ from casebook.links.references import Reference, references
 from casebook.models import Article, Case, Event, Organisation, Record, VocabularyTerm
 from casebook.models.article import Part
 from casebook.problems import Problem
+
+_ARTICLE: Final = Article.kind_name
+_ORGANISATION: Final = Organisation.kind_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ def faults_of(
     for reference in found:
         if target_of(library, reference) is None:
             yield from unknown_faults(library, reference)
-        else:
+        elif "." in reference.text:
             yield from part_faults(library, reference)
 
 
@@ -124,9 +128,9 @@ def target_of(library: Library, reference: Reference) -> Key | None:
     """Find what an id means among the kinds of things it may mean."""
     text = reference.text
     for kind in reference.targets:
-        name = text.partition(".")[0] if kind == Article.kind_name else text
+        name = text.partition(".")[0] if kind == _ARTICLE else text
         if name in library.of_kind(kind):
             return kind, name
-        if kind == Organisation.kind_name and is_body(library.cases.get(name)):
+        if kind == _ORGANISATION and is_body(library.cases.get(name)):
             return Case.kind_name, name
     return None

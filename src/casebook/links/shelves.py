@@ -128,7 +128,8 @@ class _Back(Mapping[Key, tuple[Reference, ...]]):
                     for writer in self.naming.writers.get(name, ())
                     if writer != key
                     for reference in self.forward[writer]
-                    if target_of(self.library, reference) == key
+                    if reference.text.partition(".")[0] == name
+                    and target_of(self.library, reference) == key
                 )
         if not self._made[key]:
             raise KeyError(key)
