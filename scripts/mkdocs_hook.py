@@ -1,8 +1,8 @@
 """Keeps generated pages up to date under `mkdocs serve`: our build, before each of MkDocs' own.
 
 A comfort and never the only way: with this hook taken out of mkdocs.yml the site builds just as
-well, if `casebook build` ran before. Only what changed is written, so an edit of a record causes
-one more rebuild (MkDocs sees the pages change) and then there is quiet. After a change of the
+well, if `casebook build` ran before. Only what changed is written, so that an edit of a record sets
+off no build but its own, or at most one more without `mkdocs_watch.py`. After a change of the
 program itself `mkdocs serve` has to be started again.
 """
 
