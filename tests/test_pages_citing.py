@@ -144,6 +144,13 @@ def test_a_state_that_no_source_tells_is_said_in_words(pages: Mapping[str, str])
     )
 
 
+def test_a_victim_is_not_told_of_as_free_alone(pages: Mapping[str, str]) -> None:
+    _, briefing = paragraphs(pages["cases/daulet-mukhazhanov.md"])
+
+    assert briefing.startswith("Daulet Mukhazhanov: At liberty since 5 January 2022, as of")
+    assert "wheelchair" in briefing
+
+
 def test_a_count_says_what_it_counts(pages: Mapping[str, str]) -> None:
     _, briefing = paragraphs(pages["articles/cc-405.md"])
 

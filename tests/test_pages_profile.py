@@ -270,6 +270,24 @@ def test_a_claim_says_what_was_granted(world: World) -> None:
 # --- of whom no event says where they were -------------------------------------------------------
 
 
+def test_the_box_of_one_who_was_held_and_accused_of_nothing_tells_the_harm_too(
+    world: World,
+) -> None:
+    held = happened("held", "2030-01-05", "briefly-detained", **WATCH)
+    shot = happened("shot", "2030-01-06", "injured", **WATCH)
+    inquiry = happened("inquiry", "2030-11", "inquiry-opened", proceeding="guards", **WATCH)
+    died = happened("died", "2030-12", "died", **WATCH)
+    sides = {"guards": {"against": "others"}}
+
+    def lines(*events: dict[str, Any]) -> list[str]:
+        found = profile(world, *events, proceedings=sides)
+        return [line.partition(":")[0] for line in found.box]
+
+    assert lines(held, shot, inquiry) == ["Liberty", "Harm reported", "Inquiry into it"]
+    assert lines(shot, died, inquiry)[1:] == ["Inquiry into it"]
+    assert lines(held, shot, CHARGED) == ["Liberty", "Latest step"]
+
+
 def test_the_box_of_one_who_was_harmed_begins_with_the_harm(world: World) -> None:
     parcel = happened("parcel", "2030-10", "threatened", **WATCH)
     inquiry = happened("inquiry", "2030-11", "inquiry-opened", proceeding="guards", **WATCH)

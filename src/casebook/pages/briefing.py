@@ -56,7 +56,12 @@ def of_case(page: Page, case: Case) -> Inline:
             sources=_sources(page, sources),
         )
     ]
-    event = step.event if step else event
+    harm = world.states[case.id].harm
+    if step is not None:
+        event = step.event
+    elif harm and liberty.event and not world.library.liberty_states[liberty.state].final:
+        # Where a victim was is the least of it.
+        event = harm[-1].event
     disputed = _gravest(event.disputed) if event is not None else ()
     if event is not None:
         told = page.say(

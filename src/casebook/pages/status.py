@@ -37,14 +37,17 @@ def status_lines(page: Page, case: Case, state: State) -> tuple[StatusLine, ...]
     """Say where a subject stands: liberty, the latest step, restrictions.
 
     Nobody is reported missing: of a subject whose liberty no event touches, the box says what was
-    done to it instead.
+    done to it instead. Of somebody who was held once and accused of nothing, it says both: a
+    victim's page is about the harm and who answered for it.
     """
     lines = []
     body = case.kind == ORGANISATION
-    if _touched(state.liberty):
+    if touched := _touched(state.liberty):
         lines.append(_liberty(page, state))
-    elif not body or not (state.latest_step or state.restrictions):
-        if state.harm:
+    told_of = state.latest_step if touched else body and (state.latest_step or state.restrictions)
+    if not told_of:
+        final = page.world.library.liberty_states[state.liberty.state].final
+        if state.harm and not final:
             lines.append(_harm(page, state))
         lines += [_inquiry(page, one, one.event) for one in state.accountability if one.event]
     if state.latest_step is not None:
