@@ -2,6 +2,7 @@
 
 import datetime as dt
 import functools
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -72,12 +73,15 @@ class TestRefusal:
             ("pymdownx.superfences", True),
             ("pymdownx.snippets", False),
             ("somebodys.own", False),
+            ("casebook.stacked_tables", True),
         ],
     )
     def test_extensions_that_may_read_files(
         self, tmp_path: Path, name: str, *, known: bool
     ) -> None:
         config = settings(tmp_path, "plugins: []")
+        if name.startswith("casebook."):
+            import_module(name)
         config.markdown_extensions = [name]
         assert fitness.unknown_extension(config) == (None if known else name)
 

@@ -8,11 +8,13 @@ hook or plugin says so with a function
     def swift_page_key(config: MkDocsConfig) -> object
 
 which returns what else its handlers depend on, in plain values, such as a setting from the
-environment or the contents of a file; None if nothing.
+environment or the contents of a file; None if nothing. An extension of Markdown that is not one of
+those known here says so with the same function in its module.
 """
 
 import os
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any, Final
@@ -104,6 +106,11 @@ def promises(config: MkDocsConfig) -> Promises:
         for name in sorted(set(_handlers(config)))
         if name != "macros" and (promise := getattr(config.plugins[name], PROMISE))
     ]
+    keys += [
+        f"{name} {describe(promise(config))}"
+        for name in map(str, config.markdown_extensions)
+        if (promise := _extension_promise(name)) is not None
+    ]
     return Promises(digest(*keys), config.plugins.get("macros"))
 
 
@@ -111,9 +118,16 @@ def unknown_extension(config: MkDocsConfig) -> str | None:
     """Name an extension of Markdown that may read files of which no key knows; None if none."""
     for name in config.markdown_extensions:
         family, _, last = str(name).rpartition(".")
-        if family not in _FAMILIES or last not in _FAMILIES[family]:
+        known = family in _FAMILIES and last in _FAMILIES[family]
+        if not known and _extension_promise(str(name)) is None:
             return str(name)
     return None
+
+
+def _extension_promise(name: str) -> Callable[[MkDocsConfig], object] | None:
+    """What an extension of Markdown promises, in the module that it is named by."""
+    promise = getattr(sys.modules.get(name), PROMISE, None)
+    return promise if callable(promise) else None
 
 
 def _handlers(config: MkDocsConfig) -> Iterator[str]:
