@@ -420,6 +420,17 @@ def test_what_is_last_known_is_as_of_the_sources_that_told_it() -> None:
     assert str(liberty.known.until) == "2031-01-01"
 
 
+def test_what_is_last_known_is_told_of_no_longer_than_it_lasted() -> None:
+    arrest = happened("arrest", "2021-03-05", "detained")
+    silent = happened("silent", "2021-03-05", "status-reported", liberty="unknown")
+
+    liberty = fold(arrest, silent | {"after": ["arrest"]}).liberty
+
+    assert liberty.last_known is not None
+    assert str(liberty.last_known.known.until) == "2021-03-05"
+    assert str(liberty.known.until) > "2021-03-05"
+
+
 def test_what_a_term_was_that_ran_out_is_as_of_its_own_sources() -> None:
     days = [{"kind": "administrative-detention", "days": "15"}]
     penalty = happened(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import dropwhile, takewhile
 
-from casebook.dates import certainly_before
+from casebook.dates import certainly_after, certainly_before
 from casebook.fold.meaning import Meaning
 from casebook.fold.play import Play
 from casebook.fold.state import Alternative, Basis, Known, Liberty, LibertyPeriod
@@ -200,8 +200,15 @@ def _length_told(event: TimelineEvent, state: str, meaning: Meaning) -> bool:
 
 
 def _last_told(periods: Sequence[LibertyPeriod]) -> LibertyPeriod | None:
-    """The last period of a state that a source named."""
-    return next((one for one in reversed(periods) if one.event and one.state != UNKNOWN), None)
+    """The last period of a state that a source named; told of to its own end at the latest.
+
+    A source that knows past the end of a period does not say that it went on so long.
+    """
+    last = next((one for one in reversed(periods) if one.event and one.state != UNKNOWN), None)
+    if last is None or last.until is None or last.known.until is None:
+        return last
+    over = certainly_after(last.known.until, last.until)
+    return replace(last, known=Known(last.until)) if over else last
 
 
 def _after_term(

@@ -61,8 +61,9 @@ def liberty_words(world: World, liberty: Liberty, say: Say, *, last_as_of: bool 
     last = liberty.last_known
     if last is not None and liberty.state in (UNKNOWN, ELAPSED):
         known = _last_known(world, last, say)
-        until = last_known_until(last)
-        if last_as_of and until and until == last.known.until:
+        until = last.known.until
+        # A source that knows past the end of a term does not say that it went on so long.
+        if last_as_of and until and (last.until is None or not certainly_after(until, last.until)):
             known = world.say("standing-as-of", standing=known, date=say(until))
         if liberty.state == UNKNOWN:
             return world.say("liberty-last-known", known=known)
@@ -77,16 +78,6 @@ def liberty_words(world: World, liberty: Liberty, say: Say, *, last_as_of: bool 
     if world.library.liberty_states[liberty.state].final:
         return on(world, label, liberty.since, say)
     return world.say("state-since", state=label, since=since(world, liberty.since, say))
-
-
-def last_known_until(last: LibertyPeriod) -> EdtfDate | None:
-    """Up to when a state that is only last known is told of.
-
-    A source that knows past the end of a period does not say that it went on so long.
-    """
-    until = last.known.until
-    over = until is not None and last.until is not None and certainly_after(until, last.until)
-    return last.until if over else until
 
 
 def _last_known(world: World, last: LibertyPeriod, say: Say) -> Inline:

@@ -16,7 +16,6 @@ from casebook.pages.liberty import (
     as_of_date,
     basis_words,
     cautions,
-    last_known_until,
     liberty_words,
     on,
     silence_words,
@@ -73,11 +72,7 @@ def standing(world: World, case: Case) -> Standing:
         if not liberty.certain:
             text = world.say("standing-uncertain", standing=text)
         # What is only last known is as of the sources that told it, not of a later silence.
-        until = liberty.known.until
-        if liberty.last_known is not None:
-            told_last = liberty.last_known
-            unknown = liberty.state == UNKNOWN
-            until = last_known_until(told_last) if unknown else told_last.known.until
+        until = (liberty.last_known or liberty).known.until
         return Standing(liberty.state, text, as_of_date(world, until), until, setter, liberty.basis)
     standing_restrictions = [one for one in state.restrictions if one.status == "in-force"]
     if standing_restrictions:
