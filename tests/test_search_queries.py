@@ -23,7 +23,7 @@ from golden_world import ROOT
 from whole_site import SUB_PATH, build_site, served
 
 TABLE = Path(__file__).parent / "search" / "queries.yaml"
-FEWEST = 480
+FEWEST = 1900
 FIRST, FIRST_THREE = 0.92, 0.98
 
 OPEN = """async (root) => {

@@ -312,6 +312,7 @@ class TestHabits:
         text = """stop: a
 faint: b
 personal: c
+several: d
 law-marks: art
 part-marks: part
 synonyms: [prison jail]

@@ -19,6 +19,8 @@ const KIND_WORTH = {
 const OTHER_KIND_WORTH = 0.85;
 // Kinds of records that tell a story; a long query most likely asks for one, most of all for a case.
 const TELLS = new Set(["case", "body", "event", "article"]);
+// In a story a word of a title is little more than one of a text; a person's name is a name.
+const STORY_NAMED = 0.6;
 // What is left of an entry whose name holds nothing of the query: of a kind that is found by what
 // it tells all, of a page that lists or explains little.
 const LEAST_UNNAMED = {
@@ -26,8 +28,8 @@ const LEAST_UNNAMED = {
 };
 const LISTED = 0.2;
 const LISTED_POWER = 1.5;
-const STORY_WORTH = { case: 1.12, body: 1.08 };
-const OTHER_STORY_WORTH = 0.7;
+const STORY_WORTH = { case: 1.2, body: 1.15, article: 0.75 };
+const OTHER_STORY_WORTH = 0.6;
 // For a case whose name has a word that begins with an initial of the query.
 const INITIAL_WORTH = 1.5;
 // So many words are no story.
@@ -35,9 +37,9 @@ const SHORT = 3;
 // A kind that a word of the query asks for: "how many", "recommendation".
 const HINT_WORTH = 1.5;
 // A word of a name, by how many words the name has, and a word of what else a thing is called.
-const NAME_WORTH = [1, 0.95, 0.8, 0.8, 0.6];
+const NAME_WORTH = [1, 0.95, 0.85, 0.75, 0.7];
 const ALSO_WORTH = 0.45;
-const WHOLE_ALSO_WORTH = 0.25;
+const WHOLE_ALSO_WORTH = 0.5;
 // The code of an entry at a key: its first 8 values are sizes of names, the next 8 of other words.
 const SIZES = 8;
 // Of a word of a text, by how much of the text it is; no text is as strong as a name.
@@ -46,7 +48,9 @@ const TEXT_WORTH = [0.15, 0.3, 0.45, 0.6];
 const FAINT = 0.3;
 const GROUP_WORTH = [0.17, 0.21, 0.26, 0.4];
 // For a person's case if a word of the query speaks of one: "his", "journalist".
-const PERSONAL_WORTH = 1.12;
+const PERSONAL_WORTH = 1.4;
+// For an event if a word speaks of several: "activists", "relatives".
+const SEVERAL_WORTH = 1.12;
 // How much of a word of the query a name holds with one that stands for it.
 const MEANT_WORTH = 0.5;
 // A word that tells little.
@@ -55,12 +59,13 @@ const FORM_WORTH = 0.8;
 // How much the rarity of a word goes by all that stand for it, rather than by itself.
 const WIDE = 0.7;
 const OPENING_WORTH = 0.5;
+const WHOLLY = 0.7;
 const ENDING_WORTH = 0.9;
 const NEAR_WORTH = 0.75;
 const LOOSE_WORTH = 0.6;
 // For an entry whose name holds every word of the query.
 const NAMED_BONUS = 0.6;
-const NAMED_POWER = 2;
+const NAMED_POWER = 3;
 // For each level of how much is told about an entry; it decides between equals.
 const KNOWN_BONUS = 0.015;
 const LAW_WEIGHT = 8;
@@ -159,6 +164,7 @@ class Search {
     this.stop = listed(start.stop);
     this.faint = listed(start.faint);
     this.personal = listed(start.personal);
+    this.several = listed(start.several);
     this.lawMarks = listed(start.lawMarks);
     this.partMarks = listed(start.partMarks);
     this.codes = new Map(Object.entries(start.codes));
@@ -174,7 +180,8 @@ class Search {
         this.groups.set(word, [...(this.groups.get(word) ?? []), String(number).padStart(3, "0")]);
       }
     });
-    this.foreign = [...this.groups.keys()].filter((word) => !LATIN.test(word));
+    this.foreign = formsOf(this.groups.keys());
+    this.personalForms = formsOf(this.personal);
     // Kind and level of each entry by its number.
     this.kinds = [];
     this.levels = [];
@@ -208,10 +215,13 @@ class Search {
       ...(law.length ? [this.lawTerm(law)] : []),
       ...words.map((word, index) => this.wordTerm(word, index === words.length - 1)),
     ]);
+    await this.addJoined(terms.slice(-words.length), words);
     if (!wanted()) return null;
     const asks = {
       hinted: words.length < telling.length ? hinted : new Set(),
-      personal: rest.some((word) => this.personal.has(word)),
+      case: rest.some((word) => this.personal.has(word) || this.personalForms.has(bare(word)))
+        ? PERSONAL_WORTH : 1,
+      event: rest.some((word) => this.several.has(word)) ? SEVERAL_WORTH : 1,
     };
     const worth = this.weigh(terms, tokens, asks);
     const ordered = [...worth].sort((one, other) => other[1] - one[1] || one[0] - other[0]);
@@ -308,17 +318,20 @@ class Search {
   async lawTerm(provisions) {
     const term = newTerm(provisions.map(({ number }) => number).join(" "));
     await Promise.all(provisions.map((one) => this.addLaw(term, one)));
-    return { ...term, weight: LAW_WEIGHT, named: new Set() };
+    return { ...term, weight: LAW_WEIGHT };
   }
 
   async addLaw(term, { number, codes, marked }) {
     const base = baseOf(number);
-    for (const [written, worth] of new Map([[base, number === base ? 1 : 0.6], [number, 1]])) {
+    // "405(2)" has no page of its own, "456-2" has.
+    const apart = number !== base && this.laws.has(number.replace("–", "-"));
+    for (const [written, worth] of new Map([[base, apart ? 0.6 : 1], [number, 1]])) {
       for (const [code, entry] of this.laws.get(written.replace("–", "-")) ?? []) {
         const place = codes ? codes.indexOf(code) : 0;
         if (place < 0) continue;
         const share = codes ? 1 - 0.25 * place : { cc: 1, cao: 0.9 }[code] ?? 0.7;
         add(term.strengths, entry, share * worth);
+        term.named.add(entry);
         for (const [other] of await this.held("l", `${written}${code}`)) {
           add(term.strengths, other, 0.3 * worth);
         }
@@ -332,21 +345,25 @@ class Search {
   async wordTerm(word, isLast) {
     const term = newTerm(word);
     const keys = keysOf(word);
-    const opened = this.addOpened(term, isLast && word.length > 2 ? keys : []);
-    const groups = this.groupsOf(word).map((group) => this.held("s", group));
+    const opened = isLast && word.length > 2 ? this.opened(keys) : [];
+    // What has words that stand for it is no slip of the finger.
+    const known = this.groupsOf(word);
+    const groups = known.map((group) => this.held("s", group));
     await Promise.all([
       this.addNames(term, keys, 1),
       this.addNames(term, stemsOf(word, keys), FORM_WORTH),
       this.addText(term, word, 1),
     ]);
-    if (!term.sizes.size && !/^[a-z]/.test(word)) await this.addStems(term, keys);
+    if (!term.sizes.size && !/^[a-z]/.test(word)) await this.addStems(term, keys, !known.length);
     const named = new Set(
       [...term.strengths].filter(([, one]) => one > ALSO_WORTH).map(([number]) => number),
     );
     const clear = term.strengths.size;
-    await opened;
+    // A word that is whole is less likely the beginning of another.
+    const share = OPENING_WORTH * (named.size || known.length ? WHOLLY : 1);
+    for (const number of await opened) add(term.strengths, number, share);
     if (!term.strengths.size && isLast) await this.addBegun(term, word);
-    if (!term.strengths.size) await this.addMended(term, keys, word);
+    if (!term.strengths.size && !known.length) await this.addMended(term, keys, word);
     const direct = term.strengths.size;
     for (const group of groups) {
       for (const [number, code] of await group) {
@@ -364,7 +381,7 @@ class Search {
   groupsOf(word) {
     const groups = this.groups.get(stem(word));
     if (groups || LATIN.test(word)) return groups ?? [];
-    const forms = this.foreign.filter((other) => alike(other, word));
+    const forms = this.foreign.get(bare(word)) ?? [];
     return [...new Set(forms.flatMap((form) => this.groups.get(form)))];
   }
 
@@ -400,17 +417,30 @@ class Search {
     }));
   }
 
-  // Names with a word that begins so.
-  async addOpened(term, keys) {
-    await Promise.all(keys.filter((key) => key.length >= BEGINNING).map(async (key) => {
-      const terms = await this.near("n", key);
-      for (const other of Object.keys(terms)) {
-        if (other === key || !other.startsWith(key)) continue;
-        for (const [number, code] of unpacked(terms[other], BITS.n)) {
-          if (code < SIZES) add(term.strengths, number, OPENING_WORTH);
+  // Names that a reader parts: "Ulys media", "Media Zona".
+  async addJoined(terms, words) {
+    await Promise.all(words.slice(1).map(async (word, at) => {
+      if (words[at].length < BEGINNING || isNumber(word)) return;
+      const joined = newTerm("");
+      await this.addNames(joined, keysOf(words[at] + word), 1);
+      for (const [number, strength] of joined.strengths) {
+        for (const term of terms.slice(at, at + 2)) {
+          add(term.strengths, number, strength);
+          term.named.add(number);
         }
       }
     }));
+  }
+
+  // Entries whose names have a word that begins so.
+  async opened(keys) {
+    const found = await Promise.all(keys.filter((key) => key.length >= BEGINNING)
+      .map(async (key) => {
+        const terms = await this.near("n", key);
+        const others = Object.keys(terms).filter((other) => other !== key && other.startsWith(key));
+        return others.flatMap((other) => [...unpacked(terms[other], BITS.n)]);
+      }));
+    return found.flat().filter(([, code]) => code < SIZES).map(([number]) => number);
   }
 
   // Entries with a word in their text that begins so: one that is still being typed.
@@ -443,13 +473,14 @@ class Search {
   }
 
   // Names without an ending of Russian or Kazakh, or with another one.
-  async addStems(term, keys) {
+  async addStems(term, keys, widely) {
     for (const cut of [1, 2, 3]) {
       const stems = keys.map((key) => key.slice(0, -cut))
         .filter((key) => key.length >= SHORTEST_MENDED);
       await this.addNames(term, stems, ENDING_WORTH);
       if (term.sizes.size) return;
     }
+    if (!widely) return;
     await Promise.all(keys.map(async (key) => {
       const others = Object.keys(await this.near("n", key)).filter((one) => alike(one, key));
       await this.addNames(term, others, NEAR_WORTH);
@@ -509,8 +540,9 @@ class Search {
 
   // --- weighing ----------------------------------------------------------------------------------
 
-  weigh(terms, tokens, { hinted, personal }) {
+  weigh(terms, tokens, { hinted, ...asked }) {
     const all = terms.reduce((sum, term) => sum + term.weight, 0);
+    const isStory = terms.length > SHORT;
     const worth = new Map();
     const held = new Map();
     const named = new Map();
@@ -522,7 +554,9 @@ class Search {
           named.set(number, (named.get(number) ?? 0) + MEANT_WORTH * term.weight);
         }
       }
-      for (const [number, strength] of term.strengths) {
+      for (const [number, found] of term.strengths) {
+        const strength = isStory && this.kinds[number][0] !== "case"
+          ? Math.min(found, STORY_NAMED) : found;
         worth.set(number, (worth.get(number) ?? 0) + term.weight * strength);
         const share = strength < FAINT ? 0.6 : 1;
         held.set(number, (held.get(number) ?? 0) + share * term.weight);
@@ -539,14 +573,14 @@ class Search {
     for (const [number, found] of worth) {
       const [kind] = this.kinds[number];
       const known = 1 + KNOWN_BONUS * this.levels[number];
-      const told = hinted.has(kind) ? HINT_WORTH
-        : hinted.size || terms.length < SHORT ? 1
-        : terms.length > SHORT && STORY_WORTH[kind] ? STORY_WORTH[kind]
+      const told = hinted.size ? (hinted.has(kind) ? HINT_WORTH : 1 / HINT_WORTH)
+        : terms.length < SHORT ? 1
+        : isStory && STORY_WORTH[kind] ? STORY_WORTH[kind]
         : TELLS.has(kind) ? 1 : OTHER_STORY_WORTH;
       const least = LEAST_UNNAMED[kind] ?? LISTED;
       const meant = least + (1 - least) * ((named.get(number) ?? 0) / all) ** LISTED_POWER;
       worth.set(number, found * (KIND_WORTH[kind] ?? OTHER_KIND_WORTH) * known * told * meant
-        * (personal && kind === "case" ? PERSONAL_WORTH : 1));
+        * (asked[kind] ?? 1));
     }
     return worth;
   }
@@ -569,7 +603,8 @@ class Search {
 
 // --- small things ------------------------------------------------------------------------------
 
-const newTerm = (word) => ({ word, strengths: new Map(), sizes: new Map(), meant: new Set(), mended: null });
+const newTerm = (word) =>
+  ({ word, strengths: new Map(), sizes: new Map(), named: new Set(), meant: new Set(), mended: null });
 
 const add = (strengths, number, worth) => {
   strengths.set(number, Math.max(strengths.get(number) ?? 0, worth));
@@ -589,6 +624,23 @@ const hasInitials = ({ kind, title }, initials) => {
 const differing = (hits) => {
   const seen = new Set();
   return hits.filter(({ address }) => !seen.has(address) && seen.add(address));
+};
+
+// What is left of a word of Russian or Kazakh without the commonest endings; English stays whole.
+const ENDINGS = /(?:(?:лар|лер|дар|дер|тар|тер)?(?:ның|нің|дың|дің|тың|тің|мен|бен|пен|да|де|та|те|ға|ге|қа|ке|ды|ді|ты|ті|ны|ні)|лар|лер|дар|дер|тар|тер|иями|ями|ами|иях|ях|ах|ого|его|ому|ему|ыми|ими|ых|их|ым|им|ая|яя|ое|ее|ые|ие|ый|ий|ой|ей|ом|ем|ам|ям|ов|ев|ую|юю|ию|ия|ии|а|я|о|е|ё|ы|и|у|ю|ь|й|ла|ли|ло|сы|сі)$/u;
+const bare = (word) => {
+  if (LATIN.test(word)) return word;
+  const cut = word.replaceAll("ё", "е").replace(ENDINGS, "");
+  return cut.length < BEGINNING ? word.replaceAll("ё", "е") : cut;
+};
+
+// Words that are not English by what is left of them without their endings.
+const formsOf = (words) => {
+  const forms = new Map();
+  for (const word of words) {
+    if (!LATIN.test(word)) forms.set(bare(word), [...(forms.get(bare(word)) ?? []), word]);
+  }
+  return forms;
 };
 
 // Whether two words that are not English are forms of one: most of both is the same.

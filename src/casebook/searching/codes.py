@@ -1,10 +1,14 @@
 """What readers call the codes of law."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from casebook.models.vocabulary import Code
 from casebook.names import words_of
 from casebook.searching.texts import in_all_languages
+
+_YEAR: Final = frozenset({"года", "год", "г", "жылғы", "ж"})
+_COUNTRY: Final = frozenset({"рк", "қр"})
 
 
 def called(codes: Mapping[str, Code]) -> dict[str, list[str]]:
@@ -24,9 +28,12 @@ def called(codes: Mapping[str, Code]) -> dict[str, list[str]]:
 
 
 def _undated(text: str) -> str:
-    """Leave out the year of an edition: `УК 1997`, `Criminal Code of 2014`."""
+    """Leave out the country and the year of an edition: `УК РК 1997`, `Criminal Code of 2014`."""
+    words = words_of(text)
+    dated = {at for at, word in enumerate(words) if word.isdecimal()}
+    before = {at - 1 for at in dated if at and words[at - 1] == "of"}
+    after = {at + 1 for at in dated if words[at + 1 : at + 2] and words[at + 1] in _YEAR}
+    left_out = dated | before | after
     return " ".join(
-        word
-        for word in words_of(text)
-        if not word.isdecimal() and word not in ("of", "года", "год", "жылғы", "ж", "рк", "қр")
+        word for at, word in enumerate(words) if at not in left_out and word not in _COUNTRY
     )

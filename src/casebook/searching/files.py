@@ -43,6 +43,7 @@ _CARRIED: Final = 3  # so many entries of a key come with it
 # How much of a text a word is, as in BM25: it counts less each time it is said again.
 _SATURATION, _LENGTH = 2.4, 0.75
 _LEAD: Final = 2  # so much more counts a word of what tells an entry in short
+_LEADING: Final = 1  # the least strength of such a word, however long the text
 _MARKED: Final = 2  # the least strength of a word that says what sort of subject it is
 _NAMED: Final = 3  # the highest strength; in a group it means a word of the name
 
@@ -116,10 +117,12 @@ def _spaces(entries: Sequence[Entry], habits: Habits) -> _Spaces:
 def _strengths(entry: Entry, words: Mapping[str, int], usual: float) -> Iterator[tuple[str, int]]:
     """Yield each word of an entry and how much of its text it is, from 0 to 3."""
     marks = {word for mark in entry.marks for word in _words_of_label(mark)}
+    lead = {word for text in entry.lead for word in words_of(text)}
     length = _SATURATION * (1 - _LENGTH + _LENGTH * sum(words.values()) / max(1, usual))
     for word, count in words.items():
         strength = min(_NAMED, int(4 * count / (count + length)))
-        yield word, max(strength, _MARKED) if word in marks else strength
+        least = _MARKED if word in marks else _LEADING if word in lead else 0
+        yield word, max(strength, least)
 
 
 def _of_groups(
@@ -243,6 +246,7 @@ def _start(
         "stop": " ".join(sorted(habits.stop)),
         "faint": " ".join(sorted(habits.faint)),
         "personal": " ".join(sorted(habits.personal)),
+        "several": " ".join(sorted(habits.several)),
         "lawMarks": " ".join(habits.law_marks),
         "partMarks": " ".join(habits.part_marks),
         "synonyms": [" ".join(group) for group in habits.synonyms],

@@ -29,6 +29,8 @@ class Habits:
     """Words that tell little: the country, somebody."""
     personal: frozenset[str] = frozenset()
     """Words that speak of one person, though they may tell nothing else: his, journalist."""
+    several: frozenset[str] = frozenset()
+    """Words that speak of several people: activists, relatives."""
 
 
 def load_habits(templates: Path) -> Habits:
@@ -46,6 +48,7 @@ def load_habits(templates: Path) -> Habits:
         {kind: tuple(words(text)) for kind, text in read["hints"].items()},
         frozenset(words(read["faint"])),
         frozenset(words(read["personal"])),
+        frozenset(words(read["several"])),
     )
 
 
