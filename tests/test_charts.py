@@ -10,11 +10,14 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from casebook import charts
+from casebook.build import build
 from casebook.cache import Cache
 from casebook.charts import Bar, Chart, Charts, draw
 from casebook.models import Statistic
+from casebook.pages.article_charged import FEWEST
 from casebook.pages.page import Page
 from casebook.pages.series import drawing
+from golden_world import ROOT
 from test_pages_band import page  # noqa: F401 - a page of the golden world
 
 CHART = Chart(
@@ -142,3 +145,49 @@ def test_anything_else_is_left_to_the_table(
     values: tuple[dict[str, object], ...],
 ) -> None:
     assert drawing(page, statistic(*values)) is None
+
+
+LYING = Chart(
+    "chart_lying",
+    "Outcomes",
+    "Charged: 4; Convicted: 22; Left without consideration by the court: 1",
+    (
+        Bar(0, 1, "Charged", "4", 4),
+        Bar(0, 1, "Convicted", "22", 22),
+        Bar(0, 1, "Left without consideration by the court", "1", 1),
+    ),
+    lying=True,
+)
+
+
+def test_lying_bars_have_their_labels_beside_them_and_grow_downwards() -> None:
+    root = ET.fromstring(draw(LYING))  # noqa: S314 - made here
+    assert root.get("viewBox") == f"0 0 300 {LYING.height}"
+    assert LYING.height > Chart("x", "T", "D", LYING.bars[:1], lying=True).height
+    shown = ["".join(one.itertext()) for one in root.iter("text")]
+    assert {"Charged", "4", "Convicted", "22", "1"} < set(shown)
+    assert "Left without" in shown  # broken, not cut off
+    assert draw(LYING).count(FILLED) == len(LYING.bars)
+
+
+def articles_with_outcomes() -> dict[str, str]:
+    made = build(ROOT)
+    assert not made.failed
+    return {
+        name: text.decode().partition("{ #section_outcomes }")[2].partition("\n## ")[0]
+        for name, text in made.files.items()
+        if re.fullmatch(r"articles/[\w-]+\.md", name)
+    }
+
+
+def test_an_article_draws_the_outcomes_that_its_table_counts() -> None:
+    drawn = 0
+    for section in articles_with_outcomes().values():
+        rows = re.findall(r"^\| ([A-Z][^|]*) \| (\d+) \|", section, re.MULTILINE)
+        svg = re.search(r"<svg.*</svg>", section, re.DOTALL)
+        assert (svg is not None) == (len(rows) >= FEWEST)
+        if svg is not None:
+            told = "; ".join(f"{outcome}: {count}" for outcome, count in rows)
+            assert f"A bar for each outcome. {told}.</desc>" in svg[0]
+            drawn += 1
+    assert drawn

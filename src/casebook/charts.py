@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
+from textwrap import fill
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from casebook.cache import Cache, key_of
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
 Kind = Literal["whole", "other", "not-stated"]
 """whole: a value of a whole unit of the axis; other: of a shorter or longer period."""
 
-_SIZE: Final = (300 / 72, 190 / 72)  # inches, which make the units of the drawing
+_INCH: Final = 72  # units of the drawing
+_WIDTH: Final = 300
+_HEIGHT: Final = 190
+_LINE_HEIGHT: Final = 27  # of a lying bar
+_LINES: Final = 24  # characters beside a lying bar before they are broken
 _FONT: Final = 10.5
 _BAR: Final = 0.72  # of the room that a unit of the axis has
 # Matplotlib knows no variables of style sheets: these colours stand for them until it has drawn.
@@ -70,12 +75,22 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """One series, all of one measure and unit; `name` is of the page's ids for it."""
+    """One series, all of one measure and unit; `name` is of the page's ids for it.
+
+    Bars stand on an axis of years, or lie one beneath the other with their labels beside them, in
+    the order given: then where they start and how wide they are says nothing.
+    """
 
     name: str
     title: str
     description: str
     bars: tuple[Bar, ...]
+    lying: bool = False
+
+    @property
+    def height(self) -> int:
+        """In units of the drawing, of which it is always 300 wide."""
+        return _LINE_HEIGHT * len(self.bars) + 8 if self.lying else _HEIGHT
 
 
 @dataclass(frozen=True)
@@ -103,9 +118,10 @@ def draw(chart: Chart) -> str:
     from matplotlib.figure import Figure  # noqa: PLC0415
 
     with mpl.rc_context(mpl.rcParamsDefault), mpl.rc_context(_SETTINGS):
-        figure = Figure(figsize=_SIZE, layout="constrained")
+        figure = Figure(figsize=(_WIDTH / _INCH, chart.height / _INCH), layout="constrained")
         FigureCanvasSVG(figure)
-        _plot(figure.subplots(), chart)
+        plot = _plot_lying if chart.lying else _plot
+        plot(figure.subplots(), chart)
         drawn = io.StringIO()
         nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
         figure.savefig(drawn, format="svg", metadata=nothing, transparent=True)
@@ -147,6 +163,22 @@ def _plot(axes: "Axes", chart: Chart) -> None:
         axes.spines[side].set_visible(False)
 
 
+def _plot_lying(axes: "Axes", chart: Chart) -> None:
+    values = [bar.value or 0 for bar in chart.bars]
+    top = max(values, default=0) or 1
+    places = range(len(chart.bars))
+    axes.barh(places, values, height=_BAR, color=_FILL, linewidth=0)
+    for place, bar in zip(places, chart.bars, strict=True):
+        axes.text((bar.value or 0) + top / 50, place, bar.text, ha="left", va="center")
+    axes.set_yticks(places, [fill(bar.label, _LINES) for bar in chart.bars], color=_INK)
+    axes.invert_yaxis()
+    axes.set_xticks([])
+    axes.tick_params(length=0)
+    axes.set_xlim(0, top * 1.12)
+    for side in ("top", "right", "bottom"):
+        axes.spines[side].set_visible(False)
+
+
 def _for_a_page(drawn: str, chart: Chart) -> str:
     """Take out what is for a file of its own, name the drawing, and leave colours to the page."""
     inner = drawn[drawn.index("<defs>") :].removesuffix("</svg>\n").rstrip()
@@ -167,7 +199,8 @@ def _for_a_page(drawn: str, chart: Chart) -> str:
 def _element(inner: str, chart: Chart) -> Iterator[str]:
     title, what = (html.escape(one) for one in (chart.title, chart.description))
     names = f"{chart.name}_title {chart.name}_what"
-    yield f'<svg class="chart" viewBox="0 0 300 190" role="img" aria-labelledby="{names}">'
+    size = f'class="chart" viewBox="0 0 {_WIDTH} {chart.height}"'
+    yield f'<svg {size} role="img" aria-labelledby="{names}">'
     yield f'<title id="{chart.name}_title">{title}</title>'
     yield f'<desc id="{chart.name}_what">{what}</desc>'
     yield from inner.splitlines()

@@ -78,7 +78,7 @@ def article_view(page: Page, article: Article, gathered: Gathered) -> ArticleVie
         title=title,
         summary=summary,
         facts=tuple(_facts(page, article, gathered)),
-        outcomes=outcomes_block(page, charged, figures=len(figures)),
+        outcomes=outcomes_block(page, article.id, charged, figures=len(figures)),
         charged=shown or Block(lines=(say("nobody-charged"),)),
         ways_out=ways_out_here(page, under_law(page, article.id, gathered)),
         parts=block(table=_parts(page, article)),

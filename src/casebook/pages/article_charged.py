@@ -1,48 +1,90 @@
 """Who was charged under an article: everyone, and how many charges came to what in which year."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from casebook import addresses
+from casebook.charts import Bar, Chart
+from casebook.markdown import plain
 from casebook.pages.blocks import Block
 from casebook.pages.gathered import Charged
 from casebook.pages.inline import NOTHING, Inline, inline, join
 from casebook.pages.liberty import on
 from casebook.pages.page import Page
+from casebook.pages.series import Drawing
 from casebook.pages.tables import Table, table
 
+FEWEST: Final = 3
+"""So many outcomes are worth a drawing: of two the table says it as fast."""
 
-def outcomes_block(page: Page, charged: Sequence[Charged], *, figures: int) -> Block | None:
+
+def outcomes_block(
+    page: Page, article: str, charged: Sequence[Charged], *, figures: int
+) -> Block | None:
     """Count what the charges came to, and say of whom; others may have counted more people."""
-    made = _outcomes(page, charged)
+    groups = _by_outcome(page, charged)
+    made = _outcomes(page, groups)
     if made is None:
         return None
-    if not figures:
-        return Block(lines=(page.say("outcomes-lead"),), table=made)
-    there = page.link_to(
-        page.path, page.say("heading-figures"), addresses.section_anchor("statistics")
-    )
-    return Block(lines=(page.say("outcomes-lead-figures", figures=there),), table=made)
+    lead = page.say("outcomes-lead")
+    if figures:
+        anchor = addresses.section_anchor("statistics")
+        there = page.link_to(page.path, page.say("heading-figures"), anchor)
+        lead = page.say("outcomes-lead-figures", figures=there)
+    return Block(lines=(lead,), table=made, drawing=_drawing(page, article, groups))
 
 
-def _outcomes(page: Page, charged: Sequence[Charged]) -> Table | None:
-    """Count what the charges came to, in the order in which proceedings go on."""
+def _by_outcome(page: Page, charged: Sequence[Charged]) -> dict[str, list[Charged]]:
+    """Group charges by what they came to, in the order in which proceedings go on."""
     groups: defaultdict[str, list[Charged]] = defaultdict(list)
     for one in charged:
         groups[one.charge.state].append(one)
+    return {
+        state: groups[state] for state in page.world.library.procedure_states if state in groups
+    }
+
+
+def _cases(group: Sequence[Charged]) -> int:
+    return len({one.case.id for one in group})
+
+
+def _outcomes(page: Page, groups: Mapping[str, Sequence[Charged]]) -> Table | None:
+    """Count the cases of each outcome."""
     return table(
         page,
         ("column-outcome", "column-cases", "column-years"),
         (
             (
                 inline(page.world.label("procedure-states", state)),
-                inline(str(len({one.case.id for one in groups[state]}))),
-                _years(page, groups[state]),
+                inline(str(_cases(group))),
+                _years(page, group),
             )
-            for state in page.world.library.procedure_states
-            if state in groups
+            for state, group in groups.items()
         ),
     )
+
+
+def _drawing(page: Page, article: str, groups: Mapping[str, Sequence[Charged]]) -> Drawing | None:
+    """Draw the same, where there is enough of it."""
+    if len(groups) < FEWEST:
+        return None
+    words = page.world.words
+    bars = tuple(
+        Bar(0, 1, plain(page.world.label("procedure-states", state)), str(count), count)
+        for state, group in groups.items()
+        for count in (_cases(group),)
+    )
+    chart = Chart(
+        name=f"chart_outcomes_{article}",
+        title=words("chart-outcomes-title", article=page.world.article_label(article)),
+        description=words(
+            "chart-outcomes-what", values="; ".join(f"{bar.label}: {bar.text}" for bar in bars)
+        ),
+        bars=bars,
+        lying=True,
+    )
+    return Drawing(Inline(page.world.charts.svg(chart)), (page.say("chart-outcomes-caption"),))
 
 
 def _years(page: Page, group: Sequence[Charged]) -> Inline:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from casebook.pages.disputes import Box
 from casebook.pages.inline import NOTHING, Inline, inline
 from casebook.pages.page import Page
+from casebook.pages.series import Drawing
 from casebook.pages.tables import Table
 
 ROOM = 60_000
@@ -24,6 +25,8 @@ class Block:
     boxes: tuple[Box, ...] = ()
     notes: tuple[Inline, ...] = ()
     """The notes of the page, by their numbers."""
+    drawing: Drawing | None = None
+    """What the table says, at a glance."""
 
 
 @dataclass(frozen=True, slots=True)
