@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from casebook import build
-from casebook.cache import SWITCH, cache_of
+from casebook.cache import SWITCH, WRITTEN_FILE, cache_of
 from casebook.indexing import IndexingError, index
 from casebook.preparing import forget, prepare_once
 from casebook.problems import render
@@ -38,7 +38,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if made.failed:
         raise PluginError("the records have errors; nothing was written")
     try:
-        report = write(made.made(), Path(config.docs_dir))
+        remembered = root / WRITTEN_FILE if cache.keeps else None
+        report = write(made.made(), Path(config.docs_dir), remembered, made.made_of)
     except WriteError as error:
         raise PluginError(str(error)) from error
     if report.written or report.removed:

@@ -1,13 +1,17 @@
 """The order of the stages: checks gate pages, and what is not published leaves no trace."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from casebook import pages
 from casebook.build import Build, build
+from casebook.cache import cache_of
 from casebook.cli import main
 from golden_world import put_together
+from revised_world import world_in
 
 
 @pytest.fixture
@@ -167,3 +171,68 @@ class TestTheCommand:
         assert main(["build", "--root", str(world)]) == 2
         assert "cases/example-one.md" in capsys.readouterr().err
         assert page.read_text(encoding="utf-8") == "by hand"
+
+
+class TestMadeOf:
+    """Builds that could come out otherwise do not say that they are made of the same."""
+
+    @staticmethod
+    def made_of(world: Path, **more: str) -> str:
+        cache = cache_of(world)
+        try:
+            return build(world, cache=cache, **more).made_of
+        finally:
+            cache.close()
+
+    def test_the_same_twice(self, world: Path) -> None:
+        assert self.made_of(world) == self.made_of(world) != ""
+
+    def test_without_a_cache_it_is_not_known(self, world: Path) -> None:
+        assert build(world).made_of == ""
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "data/cases/example-one.yaml",
+            "data/vocabularies/roles.yaml",
+            "data/glossary.yaml",
+            "templates/case.md.j2",
+            "templates/words/en.yaml",
+        ],
+    )
+    def test_a_change_of_any_file(self, world: Path, name: str) -> None:
+        before = self.made_of(world)
+        path = world / name
+        text = path.read_text(encoding="utf-8")
+        path.write_text(f"{text}\n", encoding="utf-8")
+        assert self.made_of(world) not in ("", before)
+        path.write_text(text, encoding="utf-8")
+        assert self.made_of(world) == before
+
+    def test_another_address_of_the_site(self, world: Path) -> None:
+        assert self.made_of(world, site_url="https://casebook.example") != self.made_of(world)
+
+    def test_a_commit(self, tmp_path: Path) -> None:
+        repository = world_in(tmp_path)
+        before = self.made_of(repository.root)
+        repository.commit("2026-01-02")
+        assert self.made_of(repository.root) != before
+
+    def test_a_build_that_changed_nothing_makes_nothing(
+        self, world: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        (world / "docs").mkdir(exist_ok=True)
+        monkeypatch.delenv("CASEBOOK_CACHE", raising=False)
+        monkeypatch.setattr(pages, "render", fail)
+        with pytest.raises(LookupError):
+            main(["build", "--root", str(world)])
+        monkeypatch.undo()
+        monkeypatch.delenv("CASEBOOK_CACHE", raising=False)
+        assert main(["build", "--root", str(world)]) == 0
+        monkeypatch.setattr(pages, "render", fail)
+        assert main(["build", "--root", str(world)]) == 0
+        assert ", 0 written, 0 removed" in capsys.readouterr().out
+
+
+def fail(*_: object, **__: object) -> Iterator[tuple[str, bytes]]:
+    raise LookupError

@@ -423,7 +423,7 @@ class TestWhatIsRemembered:
         write(ONE, docs, kept)
         write(ONE, docs, kept)
 
-        assert kept.read_bytes().endswith(b"\n[]")
+        assert kept.read_bytes().endswith(b'"files": []}')
 
     @pytest.mark.parametrize("content", [b"", b"[]", b"0\n[]", b"0\n{"])
     def test_a_broken_list_is_made_anew(
@@ -457,3 +457,53 @@ class TestWhatIsRemembered:
             report = write(ONE, docs, blocked / "written.json")
 
         assert report == WriteReport(0, 0, len(ONE))
+
+
+class TestMadeOfTheSame:
+    """A run whose files would be made of the same as those of the last one asks for none."""
+
+    @pytest.fixture
+    def kept(self, tmp_path: Path) -> Path:
+        return tmp_path / "cache" / "written.json"
+
+    @staticmethod
+    def not_asked() -> Iterator[tuple[str, bytes]]:
+        yield from (pytest.fail("a file was asked for") for _ in range(1))
+
+    def test_nothing_is_asked_for(self, docs: Path, kept: Path) -> None:
+        write(ONE, docs, kept, "one")
+        assert write(self.not_asked(), docs, kept, "one") == WriteReport(0, 0, 3)
+        assert write(self.not_asked(), docs, kept, "one") == WriteReport(0, 0, 3)
+        assert tree(docs) == with_home(ONE)
+
+    @pytest.mark.parametrize("made_of", ["", "two"])
+    def test_of_other_things_all_are_asked_for(self, docs: Path, kept: Path, made_of: str) -> None:
+        write(ONE, docs, kept, "one")
+        with pytest.raises(pytest.fail.Exception, match="was asked for"):
+            write(self.not_asked(), docs, kept, made_of)
+        assert write(ONE | {"cases/b.md": b"B2"}, docs, kept, made_of) == WriteReport(1, 0, 2)
+
+    def test_a_file_that_went_is_written_again(self, docs: Path, kept: Path) -> None:
+        write(ONE, docs, kept, "one")
+        (docs / "cases/a.md").unlink()
+        assert write(ONE, docs, kept, "one") == WriteReport(1, 0, 2)
+
+    def test_a_file_that_a_person_changed_stops_the_run(self, docs: Path, kept: Path) -> None:
+        write(ONE, docs, kept, "one")
+        (docs / "cases/a.md").write_bytes(b"by hand")
+        with pytest.raises(WriteError, match="changed by hand"):
+            write(ONE, docs, kept, "one")
+
+    def test_a_run_between_that_kept_nothing_is_noticed(self, docs: Path, kept: Path) -> None:
+        write(ONE, docs, kept, "one")
+        write({"cases/a.md": b"A"}, docs)
+        assert write(ONE, docs, kept, "one") == WriteReport(2, 0, 1)
+
+    def test_a_run_that_failed_says_nothing(self, docs: Path, kept: Path) -> None:
+        def broken() -> Iterator[tuple[str, bytes]]:
+            yield "cases/a.md", b"A"
+            raise LookupError
+
+        with pytest.raises(LookupError):
+            write(broken(), docs, kept, "one")
+        assert write(ONE, docs, kept, "one") == WriteReport(3, 0, 0)

@@ -6,18 +6,21 @@ Checks gate generation: with one problem of level error, nothing is rendered.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
+from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
 from casebook import catalogue, exports, history, pages
-from casebook.cache import Cache, history_cache_of, page_cache_of
+from casebook.cache import Cache, history_cache_of, page_cache_of, whole_version
 from casebook.feeds import feeds
 from casebook.history import History
 from casebook.library import without_collecting
+from casebook.pages.remaking import RecordCache
 from casebook.pages.site import DATE_WORDS
 from casebook.preparing import Prepared, fold_all, prepare
 from casebook.problems import Level, Problem
 from casebook.publication import Shown
+from casebook.revisions import head
 
 __all__ = ["SITE_URL_VARIABLE", "TEMPLATES", "WORDS", "Build", "build", "build_of", "fold_all"]
 
@@ -45,6 +48,8 @@ class Build:
     counts: Mapping[str, int]
     records: int
     """How many files of records were found, readable or not."""
+    made_of: str = ""
+    """A digest of all that the files are made of; empty if that is not to be gone by."""
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:
@@ -88,7 +93,8 @@ def build_of(
         return Build(_nothing, found, counts, records)
     # The history is read when files are made, and only then.
     making = _Making(root, site_url, partial(_history, root, data, cache), cache)
-    return Build(partial(_files, prepared, making), found, counts, records)
+    made_of = _made_of(prepared, making) if cache is not None and cache.keeps else ""
+    return Build(partial(_files, prepared, making), found, counts, records, made_of)
 
 
 def _nothing() -> Iterator[Made]:
@@ -104,6 +110,13 @@ class _Making:
     site_url: str
     told: Callable[[Shown], History]
     cache: Cache | None
+
+
+def _made_of(prepared: Prepared, making: _Making) -> str:
+    """Digest the program, the templates, the records, and what git knows of them."""
+    templates = RecordCache(Cache(), making.root / TEMPLATES).digest()
+    parts = (whole_version(), templates, prepared.digest, making.site_url, head(making.root))
+    return blake2b("\0".join(parts).encode(), digest_size=20).hexdigest()
 
 
 def _files(prepared: Prepared, making: _Making) -> Iterator[Made]:

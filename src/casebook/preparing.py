@@ -29,6 +29,12 @@ class Prepared:
     library: Library
     problems: tuple[Problem, ...]
     """Of every kind, sorted."""
+    root: Path
+
+    @cached_property
+    def digest(self) -> str:
+        """Tell one state of all records, vocabularies and addresses from another."""
+        return _digest(self.root, self.library)
 
     @property
     def failed(self) -> bool:
@@ -66,11 +72,8 @@ class Prepared:
 def prepare(root: Path, data: str = "data", cache: Cache | None = None) -> Prepared:
     """Read and check the records of the folder `data` under `root`."""
     kept = cache or Cache()
-    return _prepared(load_shelves(root, data, cache=kept), kept)
-
-
-def _prepared(library: Library, cache: Cache) -> Prepared:
-    return Prepared(library, recheck(library, cache))
+    library = load_shelves(root, data, cache=kept)
+    return Prepared(library, recheck(library, kept), root)
 
 
 _LAST: Final[dict[str, Prepared]] = {}
@@ -84,7 +87,7 @@ def prepare_once(root: Path, data: str = "data", cache: Cache | None = None) -> 
     digest = _digest(root, library)
     if digest not in _LAST:
         forget()
-        _LAST[digest] = _prepared(library, kept)
+        _LAST[digest] = Prepared(library, recheck(library, kept), root)
     return _LAST[digest]
 
 

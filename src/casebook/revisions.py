@@ -47,6 +47,15 @@ def is_whole(root: Path) -> bool:
     return _git(root, "rev-parse", "--is-shallow-repository").strip() == b"false"
 
 
+def head(root: Path) -> str:
+    """Name the newest commit, and say whether its history is whole; empty where git knows none."""
+    try:
+        asked = ("rev-parse", "--is-shallow-repository", "--show-prefix", "HEAD")
+        return _git(root, *asked).decode("utf-8", "replace")
+    except RevisionError:
+        return ""
+
+
 def touches(root: Path, folder: str) -> Iterator[Touch]:
     """Tell every change of a file in a folder, oldest first, as the main line of history has it.
 

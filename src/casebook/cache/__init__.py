@@ -23,6 +23,7 @@ __all__ = [
     "key_of",
     "page_cache_of",
     "program_version",
+    "whole_version",
 ]
 
 FOLDER: Final = ".cache/casebook"

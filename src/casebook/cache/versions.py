@@ -1,6 +1,7 @@
 """Which program made what is kept: a digest of the modules that read, link, fold and check."""
 
 import platform
+import sqlite3
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -34,7 +35,10 @@ ABOVE: Final = frozenset(
 """Modules of the layers above checks, which nothing that is kept is made with."""
 
 _LIBRARIES: Final = ("pydantic", "pydantic-core", "pyyaml", "edtf")
-_PAGE_LIBRARIES: Final = ("jinja2", "markupsafe", "matplotlib")
+_PAGE_LIBRARIES: Final = (
+    *("jinja2", "markupsafe", "matplotlib"),
+    *("anyascii", "citeproc-py", "duckdb", "icalendar", "lxml"),
+)
 _LENGTH: Final = 16
 
 
@@ -56,7 +60,7 @@ def program_version() -> str:
 def whole_version() -> str:
     """Digest everything that decides on what a page says, beside records and templates."""
     package = Path(store.__file__).parent.parent
-    made = sha256(program_version().encode())
+    made = sha256(f"{program_version()} {sqlite3.sqlite_version}".encode())
     made.update("\0".join(version(name) for name in _PAGE_LIBRARIES).encode())
     for path in sorted(package.rglob("*")):
         if path.is_file() and path.suffix != ".pyc":

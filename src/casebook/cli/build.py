@@ -42,7 +42,7 @@ def _run(arguments: argparse.Namespace) -> int:
         return console.status(made.problems, strict=False)
     try:
         remembered = root / WRITTEN_FILE if cache.keeps else None
-        report = write(made.made(), root / "docs", remembered)
+        report = write(made.made(), root / "docs", remembered, made.made_of)
     except WriteError as error:
         print(f"casebook build: {error}", file=sys.stderr)
         return console.BAD_USAGE

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path, PurePosixPath
 
-from casebook.writing.manifest import read_manifest, write_manifest
+from casebook.writing.manifest import manifest_digest, read_manifest, write_manifest
 from casebook.writing.refusing import (
     WriteError,
     bad_paths,
@@ -32,14 +32,18 @@ class WriteReport:
 Files = Mapping[str, bytes] | Iterable[tuple[str, bytes | Path]]
 
 
-def write(files: Files, docs: Path, remembered: Path | None = None) -> WriteReport:
+def write(
+    files: Files, docs: Path, remembered: Path | None = None, made_of: str = ""
+) -> WriteReport:
     """Make the generated part of `docs` be exactly `files` (relative path, `/` between -> content).
 
     Files may come one by one, as they are made: what changed waits on the disk until all are
     there, so that ten thousand of them need no room in memory. A large one may be given as the path
     of a file, which is read before the next is asked for.
 
-    With `remembered`, a file for the next run, what lies in `docs` is read only if it was touched.
+    With `remembered`, a file for the next run, what lies in `docs` is read only if it was touched;
+    and if the files would be `made_of` the very same as those of the last run, and all of them lie
+    there as it left them, none is asked for.
 
     Raises WriteError, before any change, for a path that leads out of `docs`, passes a symbolic
     link or differs from another only in capitals, for a path that comes twice, and for a file in
@@ -48,13 +52,29 @@ def write(files: Files, docs: Path, remembered: Path | None = None) -> WriteRepo
     if not docs.is_dir():
         raise WriteError(f"there is no folder {docs.name}/")
     waiting = Waiting(docs, Remembered(remembered, docs))
+    if made_of and waiting.remembered.run == (made_of, manifest_digest(docs)):
+        there = _as_it_was_left(docs, waiting)
+        if there is not None:
+            return WriteReport(0, 0, there)
+    made = files.items() if isinstance(files, Mapping) else files
     try:
-        return _write(files.items() if isinstance(files, Mapping) else files, docs, waiting)
+        return _write(made, docs, waiting, made_of)
     finally:
         waiting.clear()
 
 
-def _write(files: Iterable[tuple[str, bytes | Path]], docs: Path, waiting: Waiting) -> WriteReport:
+def _as_it_was_left(docs: Path, waiting: Waiting) -> int | None:
+    """Count the files of the last run if each lies there as it was written; None if not."""
+    written = read_manifest(docs)
+    if any(frozenset({waiting.hash_now(path)}) != hashes for path, hashes in written.items()):
+        return None
+    waiting.remembered.save({path: one for path, (one,) in written.items()}, waiting.remembered.run)
+    return len(written)
+
+
+def _write(
+    files: Iterable[tuple[str, bytes | Path]], docs: Path, waiting: Waiting, made_of: str
+) -> WriteReport:
     new: dict[str, frozenset[str]] = {}
     twice: list[str] = []
     for path, content in files:
@@ -85,7 +105,8 @@ def _write(files: Iterable[tuple[str, bytes | Path]], docs: Path, waiting: Waiti
         waiting.move(path)
     if new != old:
         write_manifest(docs, new)
-    waiting.remembered.save({path: hashed for path, (hashed,) in new.items()})
+    hashes = {path: hashed for path, (hashed,) in new.items()}
+    waiting.remembered.save(hashes, (made_of, manifest_digest(docs)))
     return WriteReport(len(changed), removed, len(new) - len(changed))
 
 

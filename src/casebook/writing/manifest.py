@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -28,6 +29,14 @@ def read_manifest(docs: Path) -> Manifest:
         ) from error
     refuse(docs, [f"{MANIFEST}: names {reason}" for reason in bad_paths(found)])
     return found
+
+
+def manifest_digest(docs: Path) -> str:
+    """Tell one manifest from another; empty without one."""
+    try:
+        return sha256((docs / MANIFEST).read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def write_manifest(docs: Path, manifest: Manifest) -> None:

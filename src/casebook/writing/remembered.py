@@ -20,7 +20,10 @@ from casebook.writing.unfinished import write_whole
 _JUST_NOW: Final = 2_000_000_000
 """Nanoseconds: no file system tells times more coarsely."""
 
+_LAYOUT: Final = b"2"
+
 Marks = tuple[int, int, int, int]
+Run = tuple[str, str]
 
 
 class Remembered:
@@ -30,7 +33,10 @@ class Remembered:
         """Read what was kept, if it is whole and about this folder."""
         self._kept = kept
         self._docs = docs
-        self._before: Mapping[str, Any] = _read(kept, docs) if kept else {}
+        found = _read(kept, docs) if kept else {}
+        self.run: Run = (found.get("made_of", ""), found.get("manifest", ""))
+        """The last run: a digest of all that its files were made of, and one of its manifest."""
+        self._before: Mapping[str, Any] = {p: marks for p, *marks in found.get("files", ())}
         self._begun = _time_of(kept.parent) if kept else 0
         self._now: dict[str, tuple[str, Marks]] = {}
 
@@ -46,7 +52,7 @@ class Remembered:
         """Remember a hash, and how the file was before it was taken."""
         self._now[path] = taken, _marks(status)
 
-    def save(self, hashes: Mapping[str, str]) -> None:
+    def save(self, hashes: Mapping[str, str], run: Run) -> None:
         """Keep what is remembered of files that were found as they should be: path -> hash.
 
         What this run wrote is read once more by the next.
@@ -59,7 +65,8 @@ class Remembered:
                 for path, (taken, marks) in sorted(self._now.items())
                 if hashes.get(path) == taken and max(marks[1:3]) < self._begun - _JUST_NOW
             ]
-            body = json.dumps(made, ensure_ascii=False).encode()
+            kept = {"made_of": run[0], "manifest": run[1], "files": made}
+            body = json.dumps(kept, ensure_ascii=False).encode()
             write_whole(self._kept, _sum(body, self._docs) + b"\n" + body)
 
 
@@ -83,11 +90,12 @@ def _read(kept: Path, docs: Path) -> Mapping[str, Any]:
         return {}
     if checked != _sum(body, docs):
         return {}
-    return {path: marks for path, *marks in json.loads(body)}
+    found: dict[str, Any] = json.loads(body)
+    return found
 
 
 def _sum(body: bytes, docs: Path) -> bytes:
     """What shows that a list is whole, and about this folder."""
-    made = blake2b(os.fsencode(docs.absolute()), digest_size=16)
+    made = blake2b(os.fsencode(docs.absolute()), digest_size=16, person=_LAYOUT)
     made.update(body)
     return made.hexdigest().encode()
