@@ -274,7 +274,7 @@ def test_one_later_source_is_enough(problems: Callable[..., list[Problem]]) -> N
     case = {
         "name": "Example One Testov",
         "kind": "person",
-        "summary": CITED,
+        "summary": CITED | {"sources": both},
         "timeline": [HELD | {"date": "2024-03-02", "sources": both}],
     }
 
@@ -492,7 +492,40 @@ def test_personal_data_is_found(slugs: Found, text: str) -> None:
     ],
 )
 def test_what_only_looks_like_personal_data_passes(slugs: Found, text: str) -> None:
-    assert slugs(HELD | {"text": text}) == []
+    assert "personal-data" not in slugs(HELD | {"text": text})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police came for him and Almaty Today, 12 journalists of which were held.",
+        "A 24-year-old Example Testov was held.",
+        "His daughter, who was nine years old, was there; Example Testov, 40, was held.",
+        "On 2 January Example Testov, 12 others and their lawyers were fined.",
+        "He came with a friend_of_his and 5 < 7 > 3 & more.",
+        "Façade and naïve, Ünïcödé, Çağ: words of other languages.",
+    ],
+)
+def test_what_is_only_unusual_in_a_text_passes(slugs: Found, text: str) -> None:
+    found = slugs(HELD | {"text": text})
+    assert not {"child-named", "markup-in-text", "says-nothing"} & {*found}, found
+
+
+@pytest.mark.parametrize("is_own", [True, False])
+def test_a_child_whom_sources_named_has_a_page_of_its_own(
+    problems: Callable[..., list[Problem]],
+    is_own: bool,  # noqa: FBT001 - a case of the test
+) -> None:
+    text = "Example Testova, aged 4, was shot, the report says."
+    case = {
+        "name": "Example Testova",
+        "kind": "person",
+        "summary": CITED,
+        "timeline": [HELD | {"text": text}],
+    }
+    named = {"minor": {"name_published": CITED["sources"]}} if is_own else {}
+    found = {one.slug for one in problems(cases={"example-one": case | named})}
+    assert ("child-named" in found) is not is_own
 
 
 def test_the_report_does_not_repeat_personal_data(problems: Callable[..., list[Problem]]) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
+from casebook.dates import EdtfDate
 from casebook.library import Library, load
 from casebook.links import link
 from casebook.models import Case, Citation
@@ -86,7 +87,7 @@ class _Inventor:
         told["place"] = self._any_place()
         story = self._timelines.story(named.latin, is_person=is_person, length=len(like.timeline))
         self._join(story.events, like, name, events)
-        told["summary"] = self._statement(like, named.latin)
+        told["summary"] = self._statement(like, named.latin, _last_day(story.events))
         told |= self._ties(like, number)
         if story.proceedings:
             told["proceedings"] = [*story.proceedings.values()]
@@ -100,9 +101,9 @@ class _Inventor:
             told["disputed"] = [self._teller.conflict(one, FIRST_DAY) for one in like.disputed]
         write_record(self._folder / "cases" / f"{name}.yaml", told)
 
-    def _statement(self, like: Case, name: str) -> Record:
+    def _statement(self, like: Case, name: str, day: date = FIRST_DAY) -> Record:
         text = f"{name} {_INVENTED}. {self._teller.text(like.summary.text)}"
-        return {"text": text, "sources": self._cite(like.summary.sources)}
+        return {"text": text, "sources": self._teller.cite(like.summary.sources, day)}
 
     def _ties(self, like: Case, number: int) -> Record:
         """Tie a case to organisations and to earlier cases."""
@@ -172,6 +173,12 @@ class _Inventor:
 
     def _any_place(self) -> str:
         return self._random.choice([*self._library.places])
+
+
+def _last_day(events: Iterable[Record]) -> date:
+    """The last day on which one of the events begins: a summary cites what can know of it."""
+    begun = (EdtfDate.parse(str(event["date"])).earliest for event in events)
+    return max((day for day in begun if day is not None), default=FIRST_DAY)
 
 
 def _event_id(number: int) -> str:

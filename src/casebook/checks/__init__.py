@@ -14,6 +14,7 @@ from casebook.checks import (
     labels,
     permalinks,
     privacy,
+    prose,
     sequence,
     subjects,
     timeline,
@@ -33,6 +34,7 @@ CASE_RULES: Final[tuple[Rule[CaseLook], ...]] = (
     *days.CASE_RULES,
     *wording.CASE_RULES,
     *citing.CASE_RULES,
+    *prose.CASE_RULES,
 )
 """Rules that play the timeline of a case."""
 
@@ -44,6 +46,7 @@ RECORD_RULES: Final[tuple[Rule[RecordLook], ...]] = (
     *privacy.RECORD_RULES,
     *citing.RECORD_RULES,
     *figures.RECORD_RULES,
+    *prose.RECORD_RULES,
 )
 """Rules on any one record."""
 

@@ -1,11 +1,12 @@
 """Rules on sources: dated, cited once, and taken back only by a source that says so."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from typing import Final
 
 from casebook.checks.rule import CaseLook, Finding, RecordLook, rule
-from casebook.models import Citation, Model, Source
+from casebook.models import Citation, Model, Source, TimelineEvent
 from casebook.models.shape import fields_of
 from casebook.problems import Level
 
@@ -59,5 +60,41 @@ def retraction_without_source(look: CaseLook) -> Iterator[Finding]:
             yield Finding(("timeline", index, "retracted_by"), message, mend)
 
 
-CASE_RULES: Final = (retraction_without_source,)
+@rule("summary-behind", Level.WARNING)
+def summary_behind(look: CaseLook) -> Iterator[Finding]:
+    """A summary cites a source that can know of the last turn in the timeline."""
+    issued = [look.meaning.sources.get(one.source) for one in look.case.summary.sources]
+    days = [dates.issued.latest if dates and dates.issued else None for dates in issued]
+    known = [day for day in days if day is not None]
+    if not known or len(known) < len(days):
+        return
+    later = [
+        event
+        for _, event in look.standing
+        if _turns(look, event)
+        and max(known) < (event.date.earliest or date.min) <= _told(look, event)
+    ]
+    if later:
+        last = max(later, key=lambda event: event.date.sort_key)
+        cited = " or ".join(dict.fromkeys(one.source for one in last.sources))
+        message = f"'{last.id}' happened after everything that the summary cites came out"
+        mend = f"say in the summary what happened since, and cite {cited} there"
+        yield Finding(("summary", "sources"), message, mend, key=True)
+
+
+def _told(look: CaseLook, event: TimelineEvent) -> date:
+    """The day on which the last of its sources came out: a later date is a slip of its own."""
+    issued = [look.meaning.sources.get(one.source) for one in event.sources]
+    days = [one.issued.latest for one in issued if one and one.issued and one.issued.latest]
+    return max(days, default=date.max)
+
+
+def _turns(look: CaseLook, event: TimelineEvent) -> bool:
+    """Whether an event changes where the subject stands, or tells of harm."""
+    effects = look.meaning.type_of(event).effects
+    axes = (effects.liberty, effects.procedure, effects.way_out, effects.contests, effects.harm)
+    return any(axes)
+
+
+CASE_RULES: Final = (retraction_without_source, summary_behind)
 RECORD_RULES: Final = (source_without_date, duplicate_citation)

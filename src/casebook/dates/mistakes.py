@@ -14,6 +14,15 @@ _ABOUT: Final = re.compile(
 )
 _YEAR_WORD: Final = re.compile(r"(?<=\d)(?:\.|\s*(?:г\.?|год\w*))$")
 _NOUGHT: Final = re.compile(r"(?<=\d)[oо](?=[\d-])|(?<=-)[oо](?=\d)")  # Latin and Cyrillic
+_OPEN_DAY: Final = re.compile(r"(?:-\?\?)+$")
+_DAYS: Final = re.compile(r"^(\d{1,2})-(\d{1,2})(?=\s+[^\W\d])")
+_UNKNOWN: Final = frozenset(
+    {"", "unknown", "not known", "n/a", "none", "tbd", "неизвестно", "белгісіз"}
+)
+_NARROWEST: Final = (
+    "write the narrowest span that a source leaves open: 2022 for some day of that year, "
+    "../2023-02 for some day before March 2023"
+)
 _DASH: Final = re.compile(r"\s*[–—/]\s*|\s+-\s+")
 _MISTAKES: Final = tuple(
     re.compile(pattern)
@@ -42,6 +51,8 @@ def parse(text: str) -> Reading:
     try:
         return read(text)
     except DateError as fault:
+        if text.strip() and text.strip(" ?.-").casefold() in _UNKNOWN:
+            raise DateError(fault.message, _NARROWEST) from None
         meant = _meant(text.casefold()) if len(text) <= _LONGEST else None
         if meant is None:
             raise
@@ -56,7 +67,9 @@ def _meant(text: str) -> str | None:
     if about := _ABOUT.fullmatch(text):
         inner = _known(about[1])
         return inner and _readable(f"{inner}~")
-    match _DASH.split(text):
+    match _DASH.split(_DAYS.sub(r"\1 - \2", _OPEN_DAY.sub("", text))):
+        case [only] if only != text and (known := _known(only)):
+            return known
         case [left, right] if ranged := _meant_range(left, right):
             return ranged
     for pattern in _MISTAKES:

@@ -50,8 +50,10 @@ def _list_changes(
     name: str, shape: FieldShape, old: Sequence[object], new: Sequence[object]
 ) -> Iterator[Change]:
     if shape.model is Citation:
-        if _places(old) != _places(new):
-            yield change("citations", field=Field(name))
+        were, are = Counter(old), Counter(new)
+        if were != are:
+            about = "citations-added" if were < are else "citations"
+            yield change("citations-removed" if are < were else about, field=Field(name))
         return
     before, after = _by_identity(old), _by_identity(new)
     own = _OWN_WORDS.get(shape.model) if shape.model else None
@@ -78,10 +80,6 @@ def only_citations(old: object, new: object) -> bool:
     different = [name for name in fields_of(type(new)) if getattr(old, name) != getattr(new, name)]
     shapes = fields_of(type(new))
     return bool(different) and all(shapes[name].model is Citation for name in different)
-
-
-def _places(items: Sequence[object]) -> Counter[object]:
-    return Counter(items)
 
 
 _Keyed = dict[tuple[object, int], object]

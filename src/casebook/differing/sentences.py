@@ -28,6 +28,10 @@ WORDS: Final[Mapping[str, tuple[_Choice, ...]]] = {
         (("proceeding", "after"), "change-procedure-to"),
         ((), "change-procedure-untold"),
     ),
+    "procedure-contested": (
+        (("proceeding",), "change-procedure-contested"),
+        ((), "change-procedure-contested-untold"),
+    ),
     "procedure-unknown": (
         (("proceeding",), "change-procedure-unknown"),
         ((), "change-procedure-untold"),
@@ -122,6 +126,8 @@ WORDS: Final[Mapping[str, tuple[_Choice, ...]]] = {
         (("field",), "change-field-dropped-untold"),
     ),
     "citations": ((("field",), "change-citations"),),
+    "citations-added": ((("field",), "change-citations-added"),),
+    "citations-removed": ((("field",), "change-citations-removed"),),
     "source-added": ((("source",), "change-source-added"),),
     "source-removed": ((("source",), "change-source-removed"),),
 }

@@ -68,6 +68,8 @@ def _proceeding(old: ProceedingState | None, new: ProceedingState | None) -> Ite
         about = "procedure" if stage else "procedure-unknown"
         before = _stage(old)
         yield change(about, proceeding=label, before=before, after=stage, known=known)
+    if new.appeal is not None and (old is None or old.appeal is None):
+        yield change("procedure-contested", proceeding=label, known=known)
     yield from _charges(old, new, label)
     yield from _sentences(old, new)
 

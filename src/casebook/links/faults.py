@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from casebook.library import FOLDER_OF_KIND, Key, KeyPath, Library
+from casebook.links.other_terms import meant_term
 from casebook.links.references import Reference
 from casebook.models import (
     RECORD_FOLDERS,
@@ -122,7 +123,7 @@ def _unknown_term(library: Library, reference: Reference, vocabulary: str) -> Pr
     text, terms = reference.text, library.vocabularies[vocabulary]
     what = singular(vocabulary)
     renewed = [r.id for r in library.regions.values() if text in r.former_codes]
-    near = _nearest(text, tuple(terms))
+    near = meant_term(text, vocabulary, terms) or _nearest(text, tuple(terms))
     hint = f" (did you mean {near}?)" if near else ""
     mend = f"write one of {', '.join(terms)}{hint}"
     if len(terms) > _FEW:

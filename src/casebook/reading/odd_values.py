@@ -17,7 +17,9 @@ Wording = Callable[[Fault], Words]
 def odd_values(document: Document) -> Iterator[tuple[Path, Wording]]:
     """Find the values of a document that never say anything, each with what words it."""
     for path, wording in _found(document.tree):
-        if wording is not _curved_value or _is_plain(document, path):
+        if wording is _blank_value and _follows_comma(document, path):
+            yield path, _cut_value
+        elif wording is not _curved_value or _is_plain(document, path):
             yield path, wording
 
 
@@ -45,12 +47,28 @@ def _is_plain(document: Document, path: Path) -> bool:
     return is_held_by_curved_marks(line[place.column - 1 :].rstrip(" ,]}"))
 
 
+def _follows_comma(document: Document, path: Path) -> bool:
+    """Whether a key without a value is what a comma within brackets left: {at: p. 4, para. 2}."""
+    key = path[-1]
+    if not isinstance(key, str):
+        return False
+    place = document.place(path, key=True)
+    rest = document.text.split("\n")[place.line - 1][place.column - 1 :]
+    return rest.startswith(key) and rest.removeprefix(key).lstrip().startswith((",", "}", "]"))
+
+
 def _blank_value(fault: Fault) -> Words:
     """Word a key or an item without a value."""
     mend = f"write it after '{fault.path[-1]}:', or remove the line"
     if isinstance(fault.path[-1], int):
         mend = "write it after the hyphen, or remove the line"
     return Words("empty-value", f"{fault.name} has no value", mend)
+
+
+def _cut_value(fault: Fault) -> Words:
+    """Word what a comma cut off from a value in brackets."""
+    mend = "put quotation marks around the whole value; a number is written without commas"
+    return Words("empty-value", f"a comma cuts {fault.name} off from the value before it", mend)
 
 
 def _unfilled_value(fault: Fault) -> Words:
