@@ -1,6 +1,6 @@
 """The census: who was held, and how, on the last day of each year, counted and listed."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -59,6 +59,8 @@ class Census:
     """Who was confined when; every case is played once, for all days."""
 
     world: World
+    kept: Callable[[Sequence[Case]], Mapping[str, tuple[Span, ...]]] | None = None
+    """Gives the spans of cases without playing those that were played before."""
 
     @cached_property
     def cases(self) -> list[Case]:
@@ -69,6 +71,8 @@ class Census:
     @cached_property
     def spans(self) -> Mapping[str, tuple[Span, ...]]:
         """Stretches of confinement of each case that has any."""
+        if self.kept is not None:
+            return self.kept(self.cases)
         meaning = self.world.meaning
         found = ((case.id, History(case, meaning).spans()) for case in self.cases)
         return {name: spans for name, spans in found if spans}

@@ -61,6 +61,8 @@ class Remaking:
     kept: RecordCache
     _looks: dict[Key, Looks] = field(default_factory=dict)
     """What was looked at for each page that may be kept."""
+    _rows: dict[Key, bytes] = field(default_factory=dict)
+    """The key under which each of them lies."""
     _unsaved: int = 0
 
     def pages(self) -> Iterator[tuple[str, bytes]]:
@@ -121,6 +123,7 @@ class Remaking:
         if not row:
             return
         self._looks[key] = looks
+        self._rows[key] = row
         text = json.dumps([(path, content.decode()) for path, content in pages], ensure_ascii=False)
         self.kept.cache.keep(row, text)
         self._unsaved += 1
@@ -133,21 +136,27 @@ class Remaking:
         """The key under which the page lies if it would come out the same; empty if not known."""
         key = record.kind_name, record.id
         looks = self._known.get(key)
-        return b"" if looks is None else self._key(key, looks)
+        if looks is None:
+            return b""
+        found = self._rows.get(key)
+        if found is None:
+            found = self._rows[key] = self._key(key, looks)
+        return found
 
     def _key(self, key: Key, looks: Looks) -> bytes:
         """Make the key of a page of all that was seen for it; empty if that cannot be told."""
-        seen = sorted(self._seeing.seen(look) for look in looks) if self.kept.cache.keeps else [""]
+        seen = sorted(self.seeing.seen(look) for look in looks) if self.kept.cache.keeps else [""]
         # The empty one sorts first.
         return key_of(self._of_all, *key, *seen) if seen[:1] != [""] else b""
 
     @cached_property
-    def _seeing(self) -> Seeing:
+    def seeing(self) -> Seeing:
+        """What there is to see for the pages."""
         return Seeing(self.world, self.gathered)
 
     @cached_property
     def _of_all(self) -> str:
-        return digest_of([self.kept.digest(), self._seeing.of_all])
+        return digest_of([self.kept.digest(), self.seeing.of_all])
 
     # --- what was looked at ---------------------------------------------------------------------
 
@@ -172,8 +181,7 @@ class Remaking:
         ]
         table = {"looks": [*numbers], "pages": pages}
         cache.keep(self._index, json.dumps(table, ensure_ascii=False, separators=(",", ":")))
-        rows = (self._key(key, looks) for key, looks in self._looks.items())
-        cache.save([self._index, *rows])
+        cache.save([self._index, *(self._rows[key] for key in self._looks)])
 
     @cached_property
     def _index(self) -> bytes:

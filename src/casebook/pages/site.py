@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +27,7 @@ from casebook.pages.facet_lists import FacetLists
 from casebook.pages.facets import by_term, facets_of
 from casebook.pages.gathered import gather
 from casebook.pages.glossary import glossary_view
+from casebook.pages.kept_spans import spans_of
 from casebook.pages.listing_file import Row, Shape, listing_file
 from casebook.pages.listing_table import listing_table, table_beside
 from casebook.pages.lists import list_pages
@@ -78,7 +80,7 @@ def render(  # noqa: PLR0913 - all that pages are made of
         removed: Records of which only a page is left that says so, by kind and id.
         site_url: The address of the site; empty if it is not known.
         history: What changed in the records, and when.
-        cache: Where charts are kept between builds.
+        cache: Where charts, and who was held when, are kept between builds.
         kept: Where the pages of records are kept between builds.
     """
     world = World(
@@ -92,7 +94,9 @@ def render(  # noqa: PLR0913 - all that pages are made of
         charts=Charts(cache or Cache()),
     )
     renderer = Renderer(templates, world)
-    site = _Site(world, renderer, removed, RecordCache(kept or Cache(), templates))
+    site = _Site(
+        world, renderer, removed, RecordCache(kept or Cache(), templates), cache or Cache()
+    )
     yield from with_moved(site.pages(), world, renderer, removed)
     yield from root_files(world.site_url, told(world, removed))
 
@@ -105,10 +109,12 @@ class _Site:
     renderer: Renderer
     removed: Mapping[tuple[str, str], Publication]
     kept: RecordCache
+    cache: Cache
 
     def pages(self) -> Made:
         gathered = gather(self.world)
-        yield from Remaking(self.world, self.renderer, gathered, self.kept).pages()
+        remaking = Remaking(self.world, self.renderer, gathered, self.kept)
+        yield from remaking.pages()
         case_lists = CaseLists(self.world)
         terms = {case.id: facets_of(self.world, gathered, case) for case in case_lists.cases}
         browse = Page(self.world, addresses.index_of("browse"))
@@ -116,7 +122,7 @@ class _Site:
         yield from self._listed(FACET_FILE, SHAPE, facet_rows(case_lists, terms))
         regions_page = Page(self.world, addresses.index_of("region"))
         regions = region_map(regions_page, by_term(case_lists.cases, terms, "region"))
-        census = Census(self.world)
+        census = Census(self.world, partial(spans_of, remaking.seeing, cache=self.cache))
         yield from self._chosen_dates(census)
         for made in (
             conviction_list(self.world),
