@@ -27,8 +27,9 @@ FEWEST = 1900
 FIRST, FIRST_THREE = 0.92, 0.98
 
 OPEN = """async (root) => {
-  const own = "assets/javascripts/";
-  for (const name of [`${own}search-keys`, `${own}search-engine`, "search/start"]) {
+  const own = ["keys", "words", "index", "query", "weights", "engine"]
+    .map((name) => `assets/javascripts/search-${name}`);
+  for (const name of [...own, "search/start"]) {
     await new Promise((resolve, reject) => {
       const script = document.createElement("script");
       script.src = new URL(`${name}.js`, root).href;

@@ -15,6 +15,8 @@
   const words = dialog.dataset;
   const root = new URL(words.root.replace(/\/?$/, "/"), document.baseURI);
   const STEP = 10;
+  // In the order in which they build on each other; `engine` says what it is all for.
+  const ENGINE = ["keys", "words", "index", "query", "weights", "engine"];
   let engine = null;
   let active = -1;
   let asked = 0;
@@ -35,8 +37,7 @@
   const start = (again = false) => {
     const folder = new URL("search/", root);
     engine ??= (again ? Promise.resolve() : Promise.all([
-      script(new URL("search-keys.js", here)),
-      script(new URL("search-engine.js", here)),
+      ...ENGINE.map((name) => script(new URL(`search-${name}.js`, here))),
       script(new URL("start.js", folder)),
     ])).then(() => window.casebookSearch.open(folder, again));
     engine.catch(() => {

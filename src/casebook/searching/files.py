@@ -2,7 +2,7 @@
 
 All are scripts that hand over one value, not JSON to be fetched: a script also loads from a folder
 on a disk. But for the first they lie in a folder named after what they hold, so that no browser
-mixes the files of two editions. `docs/assets/javascripts/search-engine.js` reads them:
+mixes the files of two editions. `docs/assets/javascripts/search-index.js` reads them:
 
     start.js        what is needed before a query can be read; names the folder
     <folder>/n3.js  keys of names -> entries; how names are written is in `entry.name_keys`.

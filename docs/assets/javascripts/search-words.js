@@ -1,0 +1,75 @@
+// How one word may stand for another: its keys, its forms without endings, what is spelt nearly so.
+
+window.casebookWords = (() => {
+"use strict";
+
+const { looseKey, nearly, stem, strictKeys } = window.casebookKeys;
+const BEGINNING = 3; // as in src/casebook/searching/postings.py
+const LATIN = /^[\x00-\x7f]*$/;
+const MOST_MENDED = 8;
+// How much of a word that is not English another form of it begins with.
+const SHARED = 0.66;
+
+const keysOf = (word) => [...new Set([
+  ...strictKeys(word),
+  ...(word.length > 4 && /^[a-z]+s$/.test(word) ? strictKeys(word.slice(0, -1)) : []),
+])];
+const stemsOf = (word, keys) => strictKeys(stem(word)).filter((key) => !keys.includes(key));
+const baseOf = (number) => number.replace(/[-–.(].*$/, "");
+const isNumber = (token) => /^\p{Nd}/u.test(token ?? "");
+
+// What is left of a word of Russian or Kazakh without the commonest endings; English stays whole.
+const ENDINGS = /(?:(?:лар|лер|дар|дер|тар|тер)?(?:ның|нің|дың|дің|тың|тің|мен|бен|пен|да|де|та|те|ға|ге|қа|ке|ды|ді|ты|ті|ны|ні)|лар|лер|дар|дер|тар|тер|иями|ями|ами|иях|ях|ах|ого|его|ому|ему|ыми|ими|ых|их|ым|им|ая|яя|ое|ее|ые|ие|ый|ий|ой|ей|ом|ем|ам|ям|ов|ев|ую|юю|ию|ия|ии|а|я|о|е|ё|ы|и|у|ю|ь|й|ла|ли|ло|сы|сі)$/u;
+const bare = (word) => {
+  if (LATIN.test(word)) return word;
+  const cut = word.replaceAll("ё", "е").replace(ENDINGS, "");
+  return cut.length < BEGINNING ? word.replaceAll("ё", "е") : cut;
+};
+
+// Words that are not English by what is left of them without their endings.
+const formsOf = (words) => {
+  const forms = new Map();
+  for (const word of words) {
+    if (!LATIN.test(word)) forms.set(bare(word), [...(forms.get(bare(word)) ?? []), word]);
+  }
+  return forms;
+};
+
+// Whether two words that are not English are forms of one: most of both is the same.
+const alike = (one, other) => {
+  let shared = 0;
+  while (shared < one.length && one[shared] === other[shared]) shared += 1;
+  const least = Math.min(one.length, other.length);
+  const longest = Math.max(one.length, other.length);
+  return Number(shared > BEGINNING && (shared >= SHARED * longest || shared === least));
+};
+
+// Keys that one slip makes of others; or that sound alike; or, of long ones, that two slips make.
+const nearest = (known, keys) => {
+  const near = known.filter((one) => keys.some((key) => nearly(one, key)));
+  if (near.length) return { near: near.slice(0, MOST_MENDED), loosely: false };
+  const loose = new Set(keys.map(looseKey).filter((key) => key.length > 2));
+  const alikes = known.filter((one) => loose.has(looseKey(one)));
+  if (alikes.length) return { near: alikes.slice(0, MOST_MENDED), loosely: true };
+  const twice = keys.filter((key) => key.length > 6);
+  const far = known.filter((one) => one.length > 5 && twice.some((key) => apart(one, key) <= 2));
+  return { near: far.slice(0, MOST_MENDED), loosely: true };
+};
+
+// How many letters must be changed, left out or put in.
+const apart = (one, other) => {
+  let row = [...other, ""].map((_, at) => at);
+  for (let i = 1; i <= one.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j += 1) {
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] !== other[j - 1]));
+    }
+    row = next;
+  }
+  return row[other.length];
+};
+
+return {
+  BEGINNING, LATIN, MOST_MENDED, alike, bare, baseOf, formsOf, isNumber, keysOf, nearest, stemsOf,
+};
+})();
