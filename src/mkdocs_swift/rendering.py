@@ -8,7 +8,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from mkdocs_swift import keys, originals, workers
+from mkdocs_swift import keys, originals, templates, workers
 from mkdocs_swift.disk import digest, signature
 from mkdocs_swift.index import Entry, Output
 from mkdocs_swift.logs import caught
@@ -25,6 +25,7 @@ class Rendering:
     ) -> None:
         """Take what MkDocs gives every page to be written: `pages` are all of them."""
         self.config, self.nav, self.env = config, nav, env
+        templates.keep_navigation(env, nav, config)
         self._pages = {file.src_uri: file for file in pages}
         self._all = WatchedList(pages)
         self._keys: dict[str, str] = {}

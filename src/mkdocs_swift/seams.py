@@ -9,7 +9,7 @@ from mkdocs import utils
 from mkdocs.commands import build
 from mkdocs.structure.files import Files
 
-from mkdocs_swift import addresses, markup
+from mkdocs_swift import addresses, markup, templates
 from mkdocs_swift.session import Session
 
 _steps = ExitStack()
@@ -43,6 +43,7 @@ def take(start: Callable[[], Session]) -> None:
         (utils, "clean_directory", method("clean")),
         (utils, "write_file", method("write_file")),
         *addresses.seams(),
+        *templates.seams(),
         *markup.seams(),
     ):
         _steps.enter_context(mock.patch.object(place, name, value))
