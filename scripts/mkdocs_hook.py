@@ -15,8 +15,7 @@ from mkdocs.exceptions import PluginError
 
 from casebook import build
 from casebook.cache import SWITCH, WRITTEN_FILE, cache_of
-from casebook.indexing import IndexingError, index
-from casebook.preparing import forget, prepare_once
+from casebook.preparing import prepare_once
 from casebook.problems import render
 from casebook.writing import WriteError, write
 
@@ -44,17 +43,3 @@ def on_pre_build(config: MkDocsConfig) -> None:
         raise PluginError(str(error)) from error
     if report.written or report.removed:
         LOG.info("Casebook: %d files written, %d removed", report.written, report.removed)
-
-
-def on_post_build(config: MkDocsConfig) -> None:
-    """Build the search of the finished site; raises PluginError if that fails.
-
-    `casebook index` does the same without this hook. Nothing that is watched is touched.
-    """
-    root = Path(config.config_file_path).parent
-    try:
-        entries = index(root, Path(config.site_dir), cache_of(root, os.environ.get(SWITCH)))
-    except IndexingError as error:
-        raise PluginError(str(error)) from error
-    LOG.info("Casebook: %d entries can be searched", entries)
-    forget()

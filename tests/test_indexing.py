@@ -1,12 +1,15 @@
 """Building the search of a finished site."""
 
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-import mkdocs_hook
+import mkdocs_search
 from casebook.cli import main
 from casebook.indexing import IndexingError, index
 from golden_world import put_together
@@ -64,8 +67,53 @@ def test_the_hook_does_the_same(root: Path) -> None:
     (root / "docs").mkdir()
     (root / "mkdocs.yml").write_text("site_name: Test\n", encoding="utf-8")
     settings = load_config(str(root / "mkdocs.yml"))
-    mkdocs_hook.on_post_build(settings)
+    mkdocs_search.on_post_build(settings)
     assert (root / "site" / "search" / "start.js").exists()
     (root / "site" / "index.html").unlink()
     with pytest.raises(PluginError, match="there is no site"):
-        mkdocs_hook.on_post_build(settings)
+        mkdocs_search.on_post_build(settings)
+
+
+class TestServing:
+    """Under `mkdocs serve` nobody waits for the search."""
+
+    @pytest.fixture
+    def settings(self, root: Path) -> Iterator[MkDocsConfig]:
+        (root / "docs").mkdir()
+        (root / "mkdocs.yml").write_text("site_name: Test\n", encoding="utf-8")
+        mkdocs_search.on_startup(command="serve", dirty=False)
+        yield load_config(str(root / "mkdocs.yml"))
+        mkdocs_search.on_shutdown()
+        mkdocs_search.on_startup(command="build", dirty=False)
+
+    def test_the_search_comes_later(self, root: Path, settings: MkDocsConfig) -> None:
+        mkdocs_search.on_pre_build(settings)
+        mkdocs_search.on_post_build(settings)
+        wait_for(root / "site/search/start.js")
+
+    def test_until_then_it_is_that_of_before(self, root: Path, settings: MkDocsConfig) -> None:
+        old = root / "site/search/old.js"
+        old.parent.mkdir()
+        old.write_text("old", encoding="utf-8")
+        mkdocs_search.on_pre_build(settings)
+        assert not old.exists()  # it is out of the way of what clears the site
+        mkdocs_search.on_pre_build(settings)  # the build before did not get to its end
+        mkdocs_search.on_post_build(settings)
+        assert old.exists()
+        wait_for(root / "site/search/start.js")
+        assert not old.exists()
+
+    def test_a_build_ends_what_is_under_way(self, root: Path, settings: MkDocsConfig) -> None:
+        mkdocs_search.on_pre_build(settings)
+        mkdocs_search.on_post_build(settings)
+        mkdocs_search.on_pre_build(settings)
+        assert not (root / "site/search").exists()
+        mkdocs_search.on_post_build(settings)
+        wait_for(root / "site/search/start.js")
+
+
+def wait_for(path: Path) -> None:
+    until = time.monotonic() + 120
+    while not path.exists():
+        assert time.monotonic() < until
+        time.sleep(0.05)
