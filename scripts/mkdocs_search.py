@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from threading import Thread
 from typing import Final, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -59,7 +60,9 @@ def on_post_build(config: MkDocsConfig) -> None:
             "--site",
             f"{site}",
         ]
-        _under_way.append(subprocess.Popen(command, stdout=subprocess.DEVNULL))
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        _under_way.append(process)
+        Thread(target=process.wait, daemon=True).start()
     else:
         try:
             entries = index(root, site, cache_of(root, os.environ.get(SWITCH)))

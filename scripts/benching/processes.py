@@ -132,6 +132,14 @@ def work_of(pid: int) -> float:
     return sum(psutil.Process(pid).cpu_times()[:4])
 
 
+def has_others(pid: int) -> bool:
+    """Whether there are processes below one."""
+    try:
+        return bool(psutil.Process(pid).children())
+    except psutil.Error:
+        return False
+
+
 def _own(process: psutil.Process) -> int:
     try:
         found = process.memory_full_info()

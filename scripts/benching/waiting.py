@@ -14,12 +14,12 @@ from typing import IO, Final
 from urllib.request import urlopen
 
 from benching.building import SETTINGS
-from benching.processes import StepFailedError, environment, memory_of, work_of
+from benching.processes import StepFailedError, environment, has_others, memory_of, work_of
 from benching.worlds import edit
 
 _PATIENCE: Final = 1200.0  # seconds for a page; the first waits for a whole build
 _BETWEEN: Final = 0.02
-_QUIET: Final = 3.0  # no word for so long: the rebuild that a rebuild sets off is over, too
+_QUIET: Final = 3.0  # no word and no other process for so long: what an edit sets off is over
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def _wait(
     first = time.monotonic() - began
     saved, work = [], []
     for number, record in enumerate(records, 1):
-        _settle(output)
+        _settle(process.pid, output)
         # Other words each time, whoever saved the record before.
         words = f"Saved as number {number} of the process {process.pid}."
         edit(record, words)
@@ -88,12 +88,13 @@ def _page(process: subprocess.Popen[bytes], port: int, record: Path, words: str)
     raise StepFailedError(f"the page of {record.stem} never said: {words}")
 
 
-def _settle(output: IO[bytes]) -> None:
-    """Wait until the server has had nothing to say for a while."""
+def _settle(pid: int, output: IO[bytes]) -> None:
+    """Wait until the server has had nothing to say, and nobody at work for it, for a while."""
     size, since = -1, time.monotonic()
-    while time.monotonic() - since < _QUIET:
+    until = since + _PATIENCE
+    while time.monotonic() - since < _QUIET and time.monotonic() < until:
         now = Path(output.name).stat().st_size
-        if now != size:
+        if now != size or has_others(pid):
             size, since = now, time.monotonic()
         time.sleep(_QUIET / 10)
 
