@@ -32,9 +32,10 @@ class Bench:
         self.name = f"{cases}" if cases else "real"
         self.cases = cases or len([*(folder / "data" / "cases").glob("*.yaml")])
         self.likeness = likeness(load(folder))
-        self._times = 1 if is_short else _TIMES
+        self._is_large = self.cases > _MANY
         # What takes minutes in a large world is done once.
-        self._long = 1 if self.cases > _MANY else self._times
+        self._times = 1 if is_short or self._is_large else _TIMES
+        self._saves = 1 if is_short else _TIMES
 
     def results(self) -> Iterator[tuple[str, Result]]:
         """Measure everything; after each step tell what it was and what is known by then.
@@ -44,10 +45,10 @@ class Bench:
         costs: dict[str, Cost] = {}
         sizes: dict[str, Size] = {}
         waits: dict[str, Wait] = {}
-        parts = [self._ours, self._sizes, self._others, self._edits, self._waits]
-        if self.name == "real":
-            parts.remove(self._others)
-        for part in parts:
+        is_real = self.name == "real"
+        compared, rest = ([], []) if is_real else ([self._compared], [self._others])
+        ours = [self._edits, self._waits, self._afterwards]
+        for part in [self._ours, self._sizes, *compared, *ours, *rest]:
             for name, found in part():
                 if isinstance(found, Cost):
                     costs[name] = found
@@ -60,9 +61,9 @@ class Bench:
 
     def _ours(self) -> Iterator[Found]:
         folder = self.folder
-        yield "check-cold", repeated(self._long, lambda: building.check(folder, cold=True))
+        yield "check-cold", repeated(self._times, lambda: building.check(folder, cold=True))
         yield "check-again", repeated(self._times, lambda: building.check(folder, cold=False))
-        yield from self._built("cold", self._long, lambda: building.build(folder, cold=True))
+        yield from self._built("cold", self._times, lambda: building.build(folder, cold=True))
 
     def _sizes(self) -> Iterator[Found]:
         yield "markdown", size_of(self.folder / "docs", ".md")
@@ -70,14 +71,12 @@ class Bench:
         yield "site", size_of(self.folder / "site")
         yield "search", size_of(self.folder / "site" / "search")
 
-    def _others(self) -> Iterator[Found]:
+    def _compared(self) -> Iterator[Found]:
         apart = self.folder / "hugo"
         others.lay_out(self.folder / "docs", apart)
         yield "hugo", repeated(self._times, lambda: others.hugo(apart))
         yield "hugo", others.pages_of(apart)
         yield "pagefind", repeated(self._times, lambda: others.pagefind(apart))
-        yield "floor", repeated(self._times, lambda: others.floor(self.folder))
-        yield "plain-mkdocs", median(self._plain().mkdocs for _ in range(self._long))
 
     def _edits(self) -> Iterator[Found]:
         folder = self.folder
@@ -86,11 +85,18 @@ class Bench:
         yield from self._built("again", self._times, lambda: building.build(folder))
 
     def _waits(self) -> Iterator[Found]:
-        records = cases_in(self.folder)[-self._times :]
+        records = cases_in(self.folder)[-self._saves :]
         yield "preview", waiting.preview(self.folder, records)
         yield "serve", waiting.serve(self.folder, records)
+
+    def _afterwards(self) -> Iterator[Found]:
         yield "seal", building.casebook(self.folder, "seal")
-        yield "cards", building.casebook(self.folder, "cards")
+        if not self._is_large:  # as many pictures more, and as much longer
+            yield "cards", building.casebook(self.folder, "cards")
+
+    def _others(self) -> Iterator[Found]:
+        yield "floor", repeated(self._times, lambda: others.floor(self.folder))
+        yield "plain-mkdocs", median(self._plain().mkdocs for _ in range(self._times))
 
     def _built(self, name: str, times: int, do: Callable[[], Built]) -> Iterator[Found]:
         """Build several times and tell the stages of the run whose whole is the median."""
