@@ -297,6 +297,18 @@ def test_a_page_gets_the_figures_between_its_marks(tmp_path: Path) -> None:
     assert (tmp_path / "scale.svg").read_text(encoding="utf-8").startswith("<?xml")
 
 
+def test_a_run_that_has_only_begun_can_be_written(tmp_path: Path) -> None:
+    path = tmp_path / "scale.md"
+    path.write_text(f"{page.BEGIN}\n{page.END}\n", encoding="utf-8")
+    begun = Result("1000", 1000, {}, {}, {})
+    page.write(measured(begun), path)
+    page.write(measured(result(111, 1, name="real"), begun), path)
+    assert "1,000" in path.read_text(encoding="utf-8")
+    assert not path.with_suffix(".svg").exists()
+    page.write(measured(result(100, 1), begun), path)
+    assert path.with_suffix(".svg").exists()
+
+
 def test_a_page_without_marks_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "scale.md"
     path.write_text(f"{page.BEGIN}\n", encoding="utf-8")

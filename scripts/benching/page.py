@@ -12,7 +12,7 @@ END: Final = "<!-- end of what was measured -->"
 
 
 def write(measured: Measured, path: Path) -> None:
-    """Replace what stands between the marks, and the chart of the same name as the page.
+    """Replace what stands between the marks, and the chart of the page if there is what it shows.
 
     Raises:
         ValueError: The page has no such marks.
@@ -24,5 +24,8 @@ def write(measured: Measured, path: Path) -> None:
         raise ValueError(f"{path.name} does not hold the two marks between which figures stand")
     told = "\n".join(tell(measured))
     path.write_text(f"{before}{begin}\n\n{told}\n\n{end}{after}", encoding="utf-8")
+    # A run that has only begun has nothing to draw: the chart stays what it was.
+    if not any("cold" in result.costs for result in measured.results if not result.is_real):
+        return
     title = f"What a build takes of processors, {measured.conditions.day}"
     path.with_suffix(".svg").write_text(chart(in_order(measured.results), title), encoding="utf-8")
