@@ -104,3 +104,12 @@ def test_related_people_stay_few(crowded: dict[str, str]) -> None:
 
     assert "more subjects charged under it" in related
     assert len(related) < 5_000
+
+
+def test_the_list_of_statistics_gives_the_newest_value_that_is_stated(
+    crowded: dict[str, str],
+) -> None:
+    index = crowded["statistics/index.md"]
+    (row,) = re.findall(r"^\| \[Invented offences by year\].*", index, re.MULTILINE)
+    # Not the part of 2030, and not January 2031, of which nothing is stated.
+    assert "| 1,200 (offences), 2029 |" in row

@@ -57,12 +57,18 @@
   const answer = make("p", { role: "status", id: "census-answer" });
   const lists = make("div", { id: "census-lists" });
 
+  function inWords(text) {
+    const [year, month, date] = text.split("-").map(Number);
+    return data.dayForm.text.replace("{day}", date).replace("{month}", data.dayForm.months[month - 1])
+      .replace("{year}", year);
+  }
+
   function known(entries) {
     return entries.filter(function (one) { return one.certainty[0] === "known"; }).length;
   }
 
-  function line(label, entries) {
-    return make("tr", {}, [
+  function line(label, entries, kind) {
+    return make("tr", kind ? { class: kind } : {}, [
       make("th", { scope: "row" }, [label]),
       make("td", {}, [known(entries).toLocaleString(data.language)]),
       make("td", {}, [entries.length.toLocaleString(data.language)]),
@@ -73,7 +79,7 @@
     const body = make("tbody");
     data.groups.forEach(function ([group, total]) {
       const here = people.filter(function (one) { return one.state[2] === group; });
-      body.append(line(say(total), here));
+      body.append(line(say(total), here, "census-total"));
       data.states.forEach(function (state) {
         const some = here.filter(function (one) { return one.state === state; });
         if (some.length) {
@@ -122,7 +128,7 @@
     const people = found.filter(function (one) { return person[one.case]; });
     const held = people.filter(function (one) { return one.state[2] === data.groups[0][0]; });
     answer.textContent = say("census-found", {
-      date: text, known: known(held), believed: held.length,
+      date: inWords(text), known: known(held), believed: held.length,
     });
     drawCounts(people);
     data.groups.forEach(function ([group, , sure, rest]) {

@@ -15,6 +15,7 @@ from casebook.pages.front import Front, front
 from casebook.pages.gathered import Charged, Gathered
 from casebook.pages.happenings import Fact
 from casebook.pages.inline import NOTHING, Inline, inline, join, sentences
+from casebook.pages.languages import language_name
 from casebook.pages.mentions import holders, links, mentions
 from casebook.pages.page import Page
 from casebook.pages.record_parts import conflicts_block, notes_block, sources_block
@@ -156,16 +157,13 @@ def _titles(page: Page, article: Article) -> Table | None:
         origin = origins.get(lang)
         rows.append(
             (
-                page.say(_LANGUAGE_NAMES[lang]),
+                language_name(page, lang),
                 inline(title) if lang == "en" else spoken(title, lang),
                 inline(page.world.label("title-origins", origin.origin)) if origin else NOTHING,
                 page.cite(origin.sources) if origin else NOTHING,
             )
         )
     return table(page, ("column-language", "column-title", "column-origin", "column-source"), rows)
-
-
-_LANGUAGE_NAMES = {"en": "language-en", "ru": "language-ru", "kk": "language-kk"}
 
 
 def _parts(page: Page, article: Article) -> Table | None:

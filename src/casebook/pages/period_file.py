@@ -44,6 +44,7 @@ def period_file(census: Census) -> bytes:
     groups = groups_of(world.meaning)
     states = list(groups)
     certainties = list(HOW)
+    form = world.date_words.forms["plain"]
     base = min((span.first.toordinal() - _EPOCH for _, span in rows), default=0)
     used = [*_WORDS, *HOW.values(), *(key for keys in GROUPS.values() for key in keys)]
     return as_script(
@@ -56,6 +57,7 @@ def period_file(census: Census) -> bytes:
                 [name, plain(world.label("liberty-states", name)), groups[name]] for name in states
             ],
             "certainties": [[name, HOW[name]] for name in certainties],
+            "dayForm": {"text": form.day, "months": form.day_months},
             "dates": [world.date_in_words(when) for when in dates],
             **ALPHABET_IN_FILES,
             "name": texts(plain(case.name) for case in cases),

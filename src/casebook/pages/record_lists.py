@@ -13,7 +13,7 @@ from casebook.pages.inline import NOTHING, Inline, inline, join
 from casebook.pages.lists import ListView, Section, list_pages, only
 from casebook.pages.page import Page
 from casebook.pages.recommendation import proposers
-from casebook.pages.statistic import attributed
+from casebook.pages.statistic import attributed, newest_value
 from casebook.pages.tables import table
 from casebook.pages.world import World
 
@@ -128,12 +128,16 @@ class RecordLists:
         page, found = self._index("statistic"), self.world.library.statistics.values()
 
         def row(one: Statistic) -> Sequence[Inline]:
-            whose = attributed(page, one)
-            return page.link("statistic", one.id), page.text(one.measure), whose
+            return (
+                page.link("statistic", one.id),
+                page.text(one.measure),
+                newest_value(page, one),
+                attributed(page, one),
+            )
 
         sections = self._by_term(
             page,
-            ("column-figure", "column-what-counted", "column-whose"),
+            ("column-figure", "column-what-counted", "column-newest-value", "column-whose"),
             sorted(found, key=lambda one: (one.label.casefold(), one.id)),
             vocabulary="topics",
             term_of=lambda one: one.topic,

@@ -12,6 +12,7 @@ from casebook.pages.disputes import inference_words
 from casebook.pages.front import Front, front
 from casebook.pages.happenings import Fact
 from casebook.pages.inline import NOTHING, Inline, inline, join
+from casebook.pages.languages import language_name
 from casebook.pages.mentions import citation_of
 from casebook.pages.page import Page
 from casebook.pages.record_parts import conflicts_block, notes_block
@@ -95,7 +96,7 @@ def _facts(page: Page, source: Source) -> Iterator[Fact]:
     if source.covers is not None:
         yield Fact(say("fact-covers"), page.time(source.covers))
     if source.lang is not None:
-        yield Fact(say("fact-language"), inline(source.lang))
+        yield Fact(say("fact-language"), language_name(page, source.lang))
     yield Fact(say("fact-read"), say("source-read" if source.read else "source-not-read"))
     for one in source.inferred:
         yield Fact(say("fact-caution"), inference_words(page, one))
@@ -119,7 +120,7 @@ def _link(page: Page, link: Link) -> Inline:
     state = page.world.label("link-states", link.state)
     parts.append(page.say("link-state", state=state))
     if link.lang is not None:
-        parts.append(page.say("link-language", language=link.lang))
+        parts.append(page.say("link-language", language=language_name(page, link.lang)))
     if link.why is not None:
         parts.append(inline(link.why))
     return join(parts, ". ")

@@ -10,7 +10,7 @@ from casebook.pages.counts import value_words
 from casebook.pages.disputes import inference_words
 from casebook.pages.front import Front, front
 from casebook.pages.happenings import Fact
-from casebook.pages.inline import Inline, inline, join, sentences
+from casebook.pages.inline import NOTHING, Inline, inline, join, sentences
 from casebook.pages.mentions import links
 from casebook.pages.page import Page
 from casebook.pages.record_parts import conflicts_block, notes_block, sources_block
@@ -86,6 +86,24 @@ def attributed(page: Page, statistic: Statistic) -> Inline:
     """Say whose figure it is; empty where no source says."""
     text = statistic.attributed_text
     return page.bodies(statistic.attributed_to, [page.text(text)] if text else ())
+
+
+def newest_value(page: Page, statistic: Statistic) -> Inline:
+    """Say the value of the newest period that has one, with its unit; all, if there are several."""
+    stated = [one for one in statistic.values if one.value is not None]
+    whole = [one for one in stated if one.of_which is None]
+    if not whole:
+        return page.say("value-in-parts") if stated else NOTHING
+    newest = max((one.period for one in whole), key=lambda period: period.sort_key)
+    said = (
+        value_words(page, one.value, one.high, one.kind) for one in whole if one.period == newest
+    )
+    return page.say(
+        "value-newest",
+        value=join(dict.fromkeys(said), "; "),
+        unit=statistic.unit,
+        period=page.day(newest),
+    )
 
 
 def values_table(page: Page, statistic: Statistic) -> Table | None:
