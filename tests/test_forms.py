@@ -284,6 +284,21 @@ def test_a_verdict_is_added_with_what_was_imposed(data: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("only", [True, False])
+def test_the_only_case_in_court_need_not_be_named(data: Path, only: bool) -> None:  # noqa: FBT001 - a case of the test
+    file = data / "cases/example-one.yaml"
+    if only:
+        text = file.read_text(encoding="utf-8")
+        start, end = text.index("  - id: fine-2022"), text.index("  - id: offence-2023")
+        fined, convicted = text.index("  - id: fined-2022"), text.index("  - id: convicted-2023")
+        file.write_text(text[:start] + text[end:fined] + text[convicted:], encoding="utf-8")
+    answers = {"What kind of thing happened": "Appeal filed (appeal-filed)", "Date": "2023-02-01"}
+    assert send(body("new-development", **answers)) == (0 if only else 1)
+    made = tree(file.read_text(encoding="utf-8"))["timeline"]
+    found = [one["proceeding"] for one in made if one["type"] == "appeal-filed"]
+    assert found == (["offence-2023"] if only else [])
+
+
 @pytest.mark.parametrize(
     ("answers", "said"),
     [

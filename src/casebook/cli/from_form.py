@@ -3,18 +3,21 @@
 import argparse
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from casebook import forms, starting
 from casebook.adding import AddError
 from casebook.cli import add as adding
 from casebook.cli import console
-from casebook.library import load_shelves
+from casebook.library import Library, load_shelves
 from casebook.problems import Level, render
 
 if TYPE_CHECKING:
     from casebook.cli.console import Commands
+
+_PROCEDURE: Final = "procedure"
 
 
 def add(commands: "Commands") -> None:
@@ -43,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _new_case(filled: forms.Filled, data: str) -> int:
     """Write a case where none is; what is still wrong with it is told, and left to be mended."""
-    cited, texts = _source(filled, data)
+    cited, texts = _source(filled, data, _library(data))
     name, text = forms.case_of(filled, cited)
     starting.free(Path(data), name)
     path = Path(data) / "cases" / f"{name}.yaml"
@@ -64,21 +67,31 @@ def _new_case(filled: forms.Filled, data: str) -> int:
 
 def _development(filled: forms.Filled, data: str) -> int:
     """Add an event to a case, unless that makes an error."""
-    cited, texts = _source(filled, data)
+    library = _library(data)
+    cited, texts = _source(filled, data, library)
     event = forms.development_of(filled, cited)
+    case = library.cases.get(forms.case_meant(filled))
+    kind = library.event_types.get(event.type)
+    if case and kind and kind.axis == _PROCEDURE and event.proceeding is None:
+        # Whoever fills in a form seldom knows the short id of a case in court.
+        known = [one.id for one in case.proceedings]
+        event = replace(event, proceeding=known[0] if len(known) == 1 else None)
     status = adding.put_event(data, forms.case_meant(filled), event, texts)
     if status == console.OK:
         _tell_source(texts, data)
     return status
 
 
-def _source(filled: forms.Filled, data: str) -> tuple[str, dict[str, str]]:
+def _library(data: str) -> Library:
+    root, shown = console.place_of(data)
+    return load_shelves(root, shown, cache=console.open_cache(root))
+
+
+def _source(filled: forms.Filled, data: str, library: Library) -> tuple[str, dict[str, str]]:
     """Find the source that a form cites, or make a draft of its record: its path inside, its text.
 
     Raises StartError if the id of a draft is taken.
     """
-    root, shown = console.place_of(data)
-    library = load_shelves(root, shown, cache=console.open_cache(root))
     cited, draft = forms.source_meant(filled, library.sources)
     if draft is None:
         return cited, {}
