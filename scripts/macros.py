@@ -4,42 +4,27 @@ mkdocs-macros calls `define_env`; a page asks with `render_macros: true` in its 
 Records are read only if a page asks for something that is in them.
 """
 
+import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from casebook import catalogue, edition
-from casebook.addresses import HOME, index_of, link
+from casebook import catalogue
+from casebook.addresses import link
 from casebook.cache import SWITCH, cache_of
-from casebook.data_files import kind_file, parquet_file, table_file
+from casebook.data_files import parquet_file, table_file
 from casebook.exports import SHAPES
-from casebook.figures import figures, in_states
-from casebook.fold import Liberty
-from casebook.library import FOLDER_OF_KIND, Library
+from casebook.library import Library
 from casebook.markdown import address, md, url
+from casebook.pages.home_figures import DATA_PAGE, FIGURES_FILE, Told
 from casebook.pages.site import MOVED_FILE, NEWEST_FILE
 from casebook.preparing import Prepared, prepare_once
 
-DATA_PAGE: Final = "data/index.md"
 COLUMNS_PAGE: Final = "data/columns.md"
-TAKEN_IN: Final = (NEWEST_FILE, MOVED_FILE)
-STATED_APART: Final = ("elapsed", "not-stated")
-"""Figures whose words for how they count name no states."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """One figure: what it is, how many are known and how many possible, how it is counted."""
-
-    name: str
-    known: int
-    possible: int | None
-    how: str
-    index: str
-    """The kind of the list that shows who is counted, as `addresses` calls it."""
+TAKEN_IN: Final = (NEWEST_FILE, MOVED_FILE, FIGURES_FILE)
 
 
 @dataclass(frozen=True)
@@ -64,55 +49,35 @@ class Collection:
         return self.prepared.linked.library
 
     @cached_property
-    def liberties(self) -> tuple[Liberty, ...]:
-        """Where each person was when the sources last knew."""
-        states = self.prepared.states
-        people = (case for case in self.library.cases.values() if case.kind == "person")
-        return tuple(states[person.id].liberty for person in people)
-
-    def number_of(self, kind: str) -> int:
-        """Count the records of a kind."""
-        return len(self.library.of_kind(kind))
-
-    def rows(self) -> Iterator[Row]:
-        """Count what the home page shows."""
-        words, states = self.words, self.library.liberty_states
-        for one in figures(self.library):
-            name = words(one.words)
-            if one.states is None:
-                kind = (case.kind == one.kind for case in self.library.cases.values())
-                yield Row(name, sum(kind), None, words(one.how), one.index)
-                continue
-            if one.id in STATED_APART:
-                how = words(one.how)
-            else:
-                chosen = (state for state in states.values() if state.id in one.states)
-                labels = ", ".join(str(state.label).lower() for state in chosen)
-                how = words(one.how, states=md(labels))
-            yield Row(name, *tally(self.liberties, one.states), how, one.index)
+    def told(self) -> Told:
+        """What is told of the records."""
+        return Told(self.library, self.prepared.states, self.words)
 
     def figures(self) -> str:
         """Show the key figures, each with how it is counted."""
-        words = self.words
-        heads = [
-            words("figure"),
-            words("figure-known"),
-            words("figure-possible"),
-            words("figure-how"),
-        ]
-        lines = [f"| {' | '.join(heads)} |", "|---|--:|--:|---|"]
-        for row in self.rows():
-            possible = "–" if row.possible is None else words.number(row.possible)
-            name = f"[{row.name}]({link(HOME, index_of(row.index))})"
-            lines.append(f"| {name} | {words.number(row.known)} | {possible} | {row.how} |")
-        kinds = (
-            ("article", words("count-articles", count=self.number_of("article"))),
-            ("event", words("count-events", count=self.number_of("event"))),
-            ("source", words("count-sources", count=self.number_of("source"))),
-            ("statistic", words("count-statistics", count=self.number_of("statistic"))),
-        )
-        links = [f"[{text}]({link(HOME, index_of(kind))})" for kind, text in kinds]
-        return "\n".join([*lines, "", words("figure-besides", records=", ".join(links))])
+        return self._written["figures"]
+
+    def data_version(self) -> str:
+        """Name the version of the data."""
+        return self._written["data_version"]
+
+    def data_counts(self) -> str:
+        """Say how many rows the tables have."""
+        return self._written["data_counts"]
+
+    def data_files(self) -> str:
+        """List the files of all records of a kind."""
+        return self._written["data_files"]
+
+    @cached_property
+    def _written(self) -> dict[str, str]:
+        """What the build wrote down; where nothing was built yet, the records are asked."""
+        written = self._taken_in(FIGURES_FILE)
+        if not written:
+            # By a collection that goes when it has counted: MkDocs needs the room for its pages.
+            return Collection(self.root).told.all()
+        found: dict[str, str] = json.loads(written)
+        return found
 
     def newest_changes(self) -> str:
         """List the newest changes, as the build wrote them down, or say that none are known."""
@@ -129,29 +94,6 @@ class Collection:
             return (self.root / "docs" / path).read_text(encoding="utf-8")
         except FileNotFoundError:  # nothing was built yet
             return ""
-
-    def data_version(self) -> str:
-        """Name the version of the data."""
-        return edition.data_version(self.library)
-
-    def data_counts(self) -> str:
-        """Say how many rows the tables have."""
-        cases = self.library.cases.values()
-        return self.words(
-            "data-counts",
-            cases=self.words.number(len(cases)),
-            events=self.words.number(sum(len(case.timeline) for case in cases)),
-        )
-
-    def data_files(self) -> str:
-        """List the files of all records of a kind."""
-        lines = []
-        for kind, folder in FOLDER_OF_KIND.items():
-            path = kind_file(folder)
-            name = path.rpartition("/")[2]
-            count = self.words("count-records", count=self.number_of(kind))
-            lines.append(f"- [{name}]({link(DATA_PAGE, path)}): {count}")
-        return "\n".join(lines)
 
     def data_fields(self, table: str) -> str:
         """List the columns of a table with what is in each."""
@@ -180,12 +122,6 @@ class Collection:
         return "\n".join(f"- [{one.name}]({page}#{one.name}): {one.title}" for one in SHAPES)
 
 
-def tally(liberties: Iterable[Liberty], states: frozenset[str]) -> tuple[int, int]:
-    """Count those who certainly are in one of the states, and those who only may be."""
-    counted = [in_states(liberty, states) for liberty in liberties]
-    return counted.count("known"), counted.count("possible")
-
-
 def contact_words(words: catalogue.Words, contact: str, repository: str) -> str:
     """Say where corrections go, or that this copy of the site names no address."""
     mail = contact if ":" in contact else f"mailto:{contact}"
@@ -203,14 +139,14 @@ def repository_words(words: catalogue.Words, repository: str) -> str:
     return words("repository-at", repository=url(repository)) if known else ""
 
 
-def read_files(root: Path) -> list[str]:
+def read_files(root: Path, *folders: str) -> list[str]:
     """Tell the files that macros may read, each with its size and the time of its last change.
 
     By this a page with macros is known to have changed or not; code that is imported is seen to
     by those who ask.
     """
     found = [Path(__file__)]
-    for folder in ("data", "templates"):
+    for folder in folders:
         for parent, _, names in os.walk(root / folder):
             found.extend(Path(parent, name) for name in names)
     return states(found)
@@ -246,16 +182,11 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - the plugin ships no types
     def where_it_is_kept() -> str:
         return repository_words(collection.words, extra["repository"])
 
-    @cache
-    def counted() -> dict[str, str]:
-        # By a collection that goes when it has counted: MkDocs needs the room for its pages.
-        fresh = Collection(collection.root)
-        macros = (fresh.figures, fresh.data_version, fresh.data_counts, fresh.data_files)
-        return {macro.__name__: macro() for macro in macros}
-
-    for name in ("figures", "data_version", "data_counts", "data_files"):
-        env.macro(lambda name=name: counted()[name], name)
     for macro in (
+        collection.figures,
+        collection.data_version,
+        collection.data_counts,
+        collection.data_files,
         collection.newest_changes,
         collection.figures_moved,
         collection.data_tables,
@@ -265,6 +196,14 @@ def define_env(env: Any) -> None:  # noqa: ANN401 - the plugin ships no types
     ):
         env.macro(macro, macro.__name__)
     # What pages with macros depend on besides their text, for a hook that keeps finished pages.
-    # Looked at before records are read: what is saved meanwhile must count the next time.
-    before = read_files(collection.root)
-    env.swift_page_key = lambda _config: [*before, *taken_in(collection.root)]
+    # Looked at before anything is read: what is saved meanwhile must count the next time.
+    # Records are read only where no build has written down what they say.
+    root = collection.root
+    before = read_files(root, "templates")
+    records = [] if (root / "docs" / FIGURES_FILE).exists() else read_files(root, "data")
+
+    def page_key(_config: object) -> list[str]:
+        is_written = (root / "docs" / FIGURES_FILE).exists()
+        return [*before, *(() if is_written else records), *taken_in(root)]
+
+    env.swift_page_key = page_key

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from casebook.build import build
 from casebook.catalogue import load as load_words
 from casebook.exports import SHAPES
 from casebook.fold import Alternative, Liberty
 from casebook.models import RECORD_FOLDERS
+from casebook.pages.home_figures import FIGURES_FILE, tally
 from exported_world import exports_of
 from macros import (
     TAKEN_IN,
@@ -20,7 +22,6 @@ from macros import (
     contact_words,
     repository_words,
     taken_in,
-    tally,
 )
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,19 +38,19 @@ class TestMacros:
         return Collection(tmp_path)
 
     def test_rows_add_up_to_all_people(self, collection: Collection) -> None:
-        people, _, _, *rows = collection.rows()
-        assert people.known == len(collection.liberties) > 0
+        people, _, _, *rows = collection.told.rows()
+        assert people.known == len(collection.told.liberties()) > 0
         assert sum(row.known for row in rows) == people.known
         assert all(row.how for row in (people, *rows))
 
     def test_a_withheld_record_does_not_count(self, collection: Collection) -> None:
-        before = collection.number_of("article")
+        before = collection.told.number_of("article")
         path = next((collection.root / "data/articles").glob("*.yaml"))
         path.write_text(
             path.read_text(encoding="utf-8") + "publication: {state: withheld, reason: safety}\n",
             encoding="utf-8",
         )
-        assert Collection(collection.root).number_of("article") == before - 1
+        assert Collection(collection.root).told.number_of("article") == before - 1
 
     def test_what_dates_leave_open_is_possible_and_not_known(self) -> None:
         held = Liberty(state="serving-imprisonment")
@@ -69,6 +70,22 @@ class TestMacros:
         assert contact_words(words, "javascript:x", "javascript:x") == words("contact-none")
         assert repository_words(words, "") == ""
         assert "(https://a.b/code)" in repository_words(words, "https://a.b/code")
+
+
+def test_what_the_build_wrote_down_is_what_the_records_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(TINY, tmp_path / "data")
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    macros = ("figures", "data_version", "data_counts", "data_files")
+    asked = {name: getattr(Collection(tmp_path), name)() for name in macros}
+    made = build(tmp_path)
+    assert not made.failed
+    (tmp_path / "docs" / "changes").mkdir(parents=True)
+    (tmp_path / "docs" / FIGURES_FILE).write_bytes(made.files[FIGURES_FILE])
+    monkeypatch.delattr(Collection, "prepared")
+    assert {name: getattr(Collection(tmp_path), name)() for name in macros} == asked
+    assert "| " in asked["figures"]
 
 
 class TestDataPage:

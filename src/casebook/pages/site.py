@@ -27,6 +27,7 @@ from casebook.pages.facet_lists import FacetLists
 from casebook.pages.facets import by_term, facets_of
 from casebook.pages.gathered import gather
 from casebook.pages.glossary import glossary_view
+from casebook.pages.home_figures import FIGURES_FILE, Told, figures_file
 from casebook.pages.kept_spans import spans_of
 from casebook.pages.listing_file import Row, Shape, listing_file
 from casebook.pages.listing_table import listing_table, table_beside
@@ -146,6 +147,10 @@ class _Site:
         home = Page(self.world, addresses.HOME)
         yield NEWEST_FILE, self.renderer.render("newest.j2", newest(home))
         yield MOVED_FILE, self.renderer.render("newest.j2", why_moved(home))
+        yield (
+            FIGURES_FILE,
+            figures_file(Told(self.world.library, self.world.states, self.world.words)),
+        )
         glossary = Page(self.world, addresses.index_of("term"))
         yield glossary.path, self.renderer.render("glossary.md.j2", glossary_view(glossary))
         for (kind, name), publication in self.removed.items():
