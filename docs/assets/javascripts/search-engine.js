@@ -22,11 +22,14 @@ const FORM_WORTH = 0.8;
 // How much the rarity of a word goes by all that stand for it, rather than by itself.
 const WIDE = 0.7;
 const OPENING_WORTH = 0.5;
-const WHOLLY = 0.7;
+const WHOLLY = 0.5;
 const ENDING_WORTH = 0.9;
 const NEAR_WORTH = 0.75;
 const LOOSE_WORTH = 0.6;
 const LAW_WEIGHT = 8;
+// A number without a code is most likely one of these.
+const CODE_WORTH = { cc: 1, cao: 0.9 };
+const OTHER_CODE_WORTH = 0.7;
 const SHORTEST_MENDED = 4;
 // Queries of so many words are most likely names.
 const NAMING = 2;
@@ -38,7 +41,7 @@ const {
   BEGINNING, LATIN, MOST_MENDED, alike, baseOf, isNumber, keysOf, nearest, stemsOf,
 } = window.casebookWords;
 const { SIZES, open: openIndex, take, unpacked } = window.casebookIndex;
-const { Reader, tokensOf } = window.casebookQuery;
+const { Reader, SHORT, tokensOf } = window.casebookQuery;
 const { weigh } = window.casebookWeights;
 
 class Search {
@@ -120,7 +123,7 @@ class Search {
       for (const [code, entry] of this.reader.laws.get(written.replace("–", "-")) ?? []) {
         const place = codes ? codes.indexOf(code) : 0;
         if (place < 0) continue;
-        const share = codes ? 1 - 0.25 * place : { cc: 1, cao: 0.9 }[code] ?? 0.7;
+        const share = codes ? 1 - 0.25 * place : CODE_WORTH[code] ?? OTHER_CODE_WORTH;
         add(term.strengths, entry, share * worth);
         term.named.add(entry);
         for (const [other] of await this.index.held("l", `${written}${code}`)) {
@@ -147,13 +150,13 @@ class Search {
       this.addNames(term, stemsOf(word, keys), FORM_WORTH),
       this.addText(term, word, 1),
     ]);
-    if (!term.sizes.size && !/^[a-z]/.test(word)) await this.addStems(term, keys, !known.length);
+    if (!term.sizes.size && !known.length && !/^[a-z]/.test(word)) await this.addStems(term, keys);
     const named = new Set(
       [...term.strengths].filter(([, one]) => one > ALSO_WORTH).map(([number]) => number),
     );
     const clear = term.strengths.size;
-    // A word that is whole is less likely the beginning of another.
-    const share = OPENING_WORTH * (named.size || known.length ? WHOLLY : 1);
+    // A word that is whole, or one of many, is less likely the beginning of another.
+    const share = OPENING_WORTH * (named.size || known.length || count > SHORT ? WHOLLY : 1);
     for (const number of await opened) add(term.strengths, number, share);
     if (!term.strengths.size && isLast) await this.addBegun(term, word);
     if (!term.strengths.size && !known.length) await this.addMended(term, keys, word);
@@ -239,14 +242,13 @@ class Search {
   }
 
   // Names without an ending of Russian or Kazakh, or with another one.
-  async addStems(term, keys, widely) {
+  async addStems(term, keys) {
     for (const cut of [1, 2, 3]) {
       const stems = keys.map((key) => key.slice(0, -cut))
         .filter((key) => key.length >= SHORTEST_MENDED);
       await this.addNames(term, stems, ENDING_WORTH);
       if (term.sizes.size) return;
     }
-    if (!widely) return;
     await Promise.all(keys.map(async (key) => {
       const others = Object.keys(await this.index.near("n", key)).filter((one) => alike(one, key));
       await this.addNames(term, others, NEAR_WORTH);

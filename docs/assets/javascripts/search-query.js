@@ -7,13 +7,15 @@ window.casebookQuery = (() => {
 const PERSONAL_WORTH = 1.4;
 // For an event if a word speaks of several: "activists", "relatives".
 const SEVERAL_WORTH = 1.12;
+// Codes of law that readers name for any of their articles.
+const NUMBERED = new Set(["cc", "cao"]);
 // So many words are no story.
 const SHORT = 3;
 const TOKENS = /\p{L}+|\p{Nd}+(?:[-–.]\p{Nd}+)*(?:\(\p{Nd}+\))?/gu;
 const YEAR = /^(?:19|20)\d\d$/;
 
 const { plain, stem, wordsOf } = window.casebookKeys;
-const { LATIN, bare, baseOf, formsOf, isNumber } = window.casebookWords;
+const { LATIN, baseOf, formsIn, formsOf, isNumber } = window.casebookWords;
 const listed = (text) => new Set(text.split(" "));
 
 const tokensOf = (text) => plain(text).match(TOKENS) ?? [];
@@ -49,7 +51,7 @@ class Reader {
   // says how to order what is found.
   read(text) {
     const tokens = tokensOf(text);
-    const { law, rest } = this.partLaw(tokens);
+    const { law, rest, asksArticle } = this.partLaw(tokens);
     const telling = rest.filter((word) => !this.stop.has(word));
     // In a long query "article" is more likely one of a newspaper than a provision.
     const hint = (word) => {
@@ -59,6 +61,7 @@ class Reader {
     const plainly = telling.filter((word) => !hint(word));
     const words = plainly.length || law.length ? plainly : telling.length ? telling : rest;
     const hinted = words.length < telling.length ? telling.map(hint).filter(Boolean) : [];
+    if (asksArticle) hinted.push("article");
     const all = tokens.flatMap((token) => wordsOf(token));
     return {
       law,
@@ -67,11 +70,14 @@ class Reader {
       asks: {
         tellingWords: all.filter((word) => !this.stop.has(word)).length || all.length,
         hinted: new Set(hinted),
-        case: rest.some((word) => this.personal.has(word) || this.personalForms.has(bare(word)))
-          ? PERSONAL_WORTH : 1,
+        case: rest.some((word) => this.speaksOfOne(word)) ? PERSONAL_WORTH : 1,
         event: rest.some((word) => this.several.has(word)) ? SEVERAL_WORTH : 1,
       },
     };
+  }
+
+  speaksOfOne(word) {
+    return this.personal.has(word) || formsIn(this.personalForms, word).length > 0;
   }
 
   // Part provisions of law from other words: "ст. 174 УК", "405-бап", "article 488 CAO", "405".
@@ -102,7 +108,17 @@ class Reader {
       return plainly || (!marked && YEAR.test(token)) ? [] : [{ at, part: false }];
     });
     const law = numbers.filter((one) => !one.part);
-    if (!law.length) return { law: [], rest: tokens.flatMap((one) => wordsOf(one)) };
+    if (!law.length) {
+      const others = tokens.filter((_, at) => !used.has(at));
+      const telling = named?.some((code) => NUMBERED.has(code))
+        && others.some((one) => !this.stop.has(one) && !lawMarks.has(one));
+      // "Riots, criminal code": an article is asked for, but not by its number.
+      return {
+        law: [],
+        rest: (telling ? others : tokens).flatMap((one) => wordsOf(one)),
+        asksArticle: Boolean(telling),
+      };
+    }
     // A number alone may be a name's as well ("Almaty 13"): then other words decide.
     const dropped = new Set([...numbers.map((one) => one.at), ...(marked ? used : [])]);
     const rest = tokens.filter((token, at) =>
@@ -117,7 +133,7 @@ class Reader {
   groupsOf(word) {
     const groups = this.groups.get(stem(word));
     if (groups || LATIN.test(word)) return groups ?? [];
-    const forms = this.foreign.get(bare(word)) ?? [];
+    const forms = formsIn(this.foreign, word);
     return [...new Set(forms.flatMap((form) => this.groups.get(form)))];
   }
 }

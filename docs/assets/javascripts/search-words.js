@@ -18,22 +18,32 @@ const stemsOf = (word, keys) => strictKeys(stem(word)).filter((key) => !keys.inc
 const baseOf = (number) => number.replace(/[-–.(].*$/, "");
 const isNumber = (token) => /^\p{Nd}/u.test(token ?? "");
 
-// What is left of a word of Russian or Kazakh without the commonest endings; English stays whole.
-const ENDINGS = /(?:(?:лар|лер|дар|дер|тар|тер)?(?:ның|нің|дың|дің|тың|тің|мен|бен|пен|да|де|та|те|ға|ге|қа|ке|ды|ді|ты|ті|ны|ні)|лар|лер|дар|дер|тар|тер|иями|ями|ами|иях|ях|ах|ого|его|ому|ему|ыми|ими|ых|их|ым|им|ая|яя|ое|ее|ые|ие|ый|ий|ой|ей|ом|ем|ам|ям|ов|ев|ую|юю|ию|ия|ии|а|я|о|е|ё|ы|и|у|ю|ь|й|ла|ли|ло|сы|сі)$/u;
-const bare = (word) => {
-  if (LATIN.test(word)) return word;
-  const cut = word.replaceAll("ё", "е").replace(ENDINGS, "");
-  return cut.length < BEGINNING ? word.replaceAll("ё", "е") : cut;
+// What is left of a word of Russian, or of Kazakh, without the commonest endings.
+const PLURAL = "лар|лер|дар|дер|тар|тер";
+const ENDINGS = [
+  "иями|ями|ами|иях|ях|ах|ого|его|ому|ему|ыми|ими|ых|их|ым|им|ая|яя|ое|ее|ые|ие|ый|ий|ой|ей|ом|ем"
+    + "|ам|ям|ов|ев|ую|юю|ию|ия|ии|ла|ли|ло|а|я|о|е|ы|и|у|ю|ь|й",
+  `(?:${PLURAL})?(?:ның|нің|дың|дің|тың|тің|мен|бен|пен|да|де|та|те|ға|ге|қа|ке|ды|ді|ты|ті|ны|ні`
+    + `|сы|сі)|${PLURAL}`,
+].map((endings) => new RegExp(`(?:${endings})$`, "u"));
+const cutsOf = (word) => {
+  const usual = word.replaceAll("ё", "е");
+  const cuts = ENDINGS.map((ending) => usual.replace(ending, ""));
+  return new Set(cuts.map((cut) => cut.length < BEGINNING ? usual : cut));
 };
 
-// Words that are not English by what is left of them without their endings.
+// Words that are not English, by what is left of them; `formsIn` finds those of which one is a form.
 const formsOf = (words) => {
   const forms = new Map();
   for (const word of words) {
-    if (!LATIN.test(word)) forms.set(bare(word), [...(forms.get(bare(word)) ?? []), word]);
+    for (const cut of LATIN.test(word) ? [] : cutsOf(word)) {
+      forms.set(cut, [...(forms.get(cut) ?? []), word]);
+    }
   }
   return forms;
 };
+const formsIn = (forms, word) => LATIN.test(word) ? []
+  : [...new Set([...cutsOf(word)].flatMap((cut) => forms.get(cut) ?? []))];
 
 // Whether two words that are not English are forms of one: most of both is the same.
 const alike = (one, other) => {
@@ -70,6 +80,6 @@ const apart = (one, other) => {
 };
 
 return {
-  BEGINNING, LATIN, MOST_MENDED, alike, bare, baseOf, formsOf, isNumber, keysOf, nearest, stemsOf,
+  BEGINNING, LATIN, MOST_MENDED, alike, baseOf, formsIn, formsOf, isNumber, keysOf, nearest, stemsOf,
 };
 })();
