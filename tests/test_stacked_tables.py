@@ -108,6 +108,8 @@ class TestInTheBrowser:
         page.goto(f"{site}convictions/")
         cell = page.locator("table[data-stacked] td").first
         assert cell.evaluate("one => getComputedStyle(one).display") == "table-cell"
+        heading = page.locator("table[data-stacked] th").first
+        assert heading.evaluate("one => getComputedStyle(one, '::after').display") == "none"
         page.set_viewport_size({"width": 400, "height": 600})
         page.emulate_media(media="print")
         assert cell.evaluate("one => getComputedStyle(one).display") == "table-cell"
