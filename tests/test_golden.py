@@ -42,3 +42,24 @@ def test_making_them_twice_gives_the_same_bytes(tmp_path: Path) -> None:
     assert first.files
     assert first.files == second.files
     assert list(first.files) == list(second.files)
+
+
+def test_a_page_taken_down_says_nothing_but_that(tmp_path: Path) -> None:
+    world = put_together(tmp_path)
+    folder = world / "data/cases"
+    # Both records are whole, as an editor leaves them in a hurry.
+    for name in ("example-removed", "example-hidden"):
+        assert "Unseenov" in (folder / f"{name}.yaml").read_text(encoding="utf-8")
+    files = build(world).files
+    assert "cases/example-removed.md" in files
+    assert not [name for name in files if "example-hidden" in name]
+    telling = [name for name, content in files.items() if b"unseenov" in content.lower()]
+    assert telling == []
+
+    told = files["cases/example-removed.md"].decode()
+    for words in ("activist", "square", "detained", "2030", "example-watch"):
+        assert words not in told.lower(), words
+    shown = folder / "example-removed.yaml"
+    text = shown.read_text(encoding="utf-8")
+    shown.write_text(text.replace("state: tombstone", "state: published"), encoding="utf-8")
+    assert b"Unseenov" in build(world).files["cases/example-removed.md"]
