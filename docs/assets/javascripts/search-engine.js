@@ -38,7 +38,7 @@ const FIRST = 3;
 
 const { nearly, stem, strictKeys, wordsOf } = window.casebookKeys;
 const {
-  BEGINNING, LATIN, MOST_MENDED, alike, baseOf, isNumber, keysOf, nearest, stemsOf,
+  BEGINNING, LATIN, MOST_MENDED, alike, baseOf, closely, isNumber, keysOf, nearest, stemsOf,
 } = window.casebookWords;
 const { SIZES, open: openIndex, take, unpacked } = window.casebookIndex;
 const { Reader, SHORT, tokensOf } = window.casebookQuery;
@@ -150,7 +150,9 @@ class Search {
       this.addNames(term, stemsOf(word, keys), FORM_WORTH),
       this.addText(term, word, 1),
     ]);
-    if (!term.sizes.size && !known.length && !/^[a-z]/.test(word)) await this.addStems(term, keys);
+    if (!term.sizes.size && !/^[a-z]/.test(word)) {
+      await this.addStems(term, keys, known.length ? closely : alike);
+    }
     const named = new Set(
       [...term.strengths].filter(([, one]) => one > ALSO_WORTH).map(([number]) => number),
     );
@@ -242,7 +244,7 @@ class Search {
   }
 
   // Names without an ending of Russian or Kazakh, or with another one.
-  async addStems(term, keys) {
+  async addStems(term, keys, isForm) {
     for (const cut of [1, 2, 3]) {
       const stems = keys.map((key) => key.slice(0, -cut))
         .filter((key) => key.length >= SHORTEST_MENDED);
@@ -250,7 +252,7 @@ class Search {
       if (term.sizes.size) return;
     }
     await Promise.all(keys.map(async (key) => {
-      const others = Object.keys(await this.index.near("n", key)).filter((one) => alike(one, key));
+      const others = Object.keys(await this.index.near("n", key)).filter((one) => isForm(one, key));
       await this.addNames(term, others, NEAR_WORTH);
       if (others.length) term.mended = [...(term.mended ?? []), ...others];
     }));

@@ -9,7 +9,7 @@ const { SIZES } = window.casebookIndex;
 
 const KIND_WORTH = {
   case: 1.25, body: 1.25, article: 1.15, event: 1.12, place: 1.15, organisation: 1.08, term: 0.95,
-  year: 0.9, census: 0.85, page: 0.85, source: 0.7, statistic: 0.78, recommendation: 0.72,
+  year: 0.9, census: 0.85, page: 0.85, source: 0.7, statistic: 0.68, recommendation: 0.72,
 };
 const OTHER_KIND_WORTH = 0.85;
 // Kinds of records that tell a story; a long query most likely asks for one, most of all for a person.

@@ -45,13 +45,24 @@ const formsOf = (words) => {
 const formsIn = (forms, word) => LATIN.test(word) ? []
   : [...new Set([...cutsOf(word)].flatMap((cut) => forms.get(cut) ?? []))];
 
-// Whether two words that are not English are forms of one: most of both is the same.
-const alike = (one, other) => {
+const sharedBy = (one, other) => {
   let shared = 0;
   while (shared < one.length && one[shared] === other[shared]) shared += 1;
+  return shared;
+};
+
+// Whether two words that are not English are forms of one: most of both is the same.
+const alike = (one, other) => {
+  const shared = sharedBy(one, other);
   const least = Math.min(one.length, other.length);
   const longest = Math.max(one.length, other.length);
   return Number(shared > BEGINNING && (shared >= SHARED * longest || shared === least));
+};
+
+// The same of words of which others are known to stand for them: but for an ending they are one.
+const closely = (one, other) => {
+  const shared = sharedBy(one, other);
+  return shared > BEGINNING && Math.max(one.length, other.length) - shared <= 2;
 };
 
 // Keys that one slip makes of others; or that sound alike; or, of long ones, that two slips make.
@@ -80,6 +91,7 @@ const apart = (one, other) => {
 };
 
 return {
-  BEGINNING, LATIN, MOST_MENDED, alike, baseOf, formsIn, formsOf, isNumber, keysOf, nearest, stemsOf,
+  BEGINNING, LATIN, MOST_MENDED, alike, baseOf, closely, formsIn, formsOf, isNumber, keysOf, nearest,
+  stemsOf,
 };
 })();
