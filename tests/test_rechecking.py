@@ -1,6 +1,7 @@
 """What is known to be clean is never out of date: the same problems as without any cache."""
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -209,6 +210,17 @@ class TestFiles:
         monkeypatch.setenv("CASEBOOK_CACHE", "off")
         assert main(["check", "data/cases/example-one.yaml"]) == 0
         assert "other records were not looked at" in capsys.readouterr().out
+
+    def test_others_are_looked_at_once(
+        self, world: Path, monkeypatch: pytest.MonkeyPatch, looking: Looking
+    ) -> None:
+        monkeypatch.setattr(rechecking, "_FEW", 0)
+        shutil.rmtree(world / ".cache")
+        assert main(["check", "data/cases/example-one.yaml"]) == 0
+        assert len(looking.names) > 15
+        looking.names.clear()
+        assert main(["check", "data/cases/example-one.yaml"]) == 0
+        assert looking.names == ["example-one"]
 
     @pytest.mark.parametrize("change", CHANGES)
     def test_of_any_file_the_same_is_found_as_of_all(

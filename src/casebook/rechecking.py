@@ -28,6 +28,8 @@ from casebook.workers import in_order
 _TABLE: Final = "clean"
 _FEW: Final = 100
 """So many records are sooner looked at again than written down."""
+_SOON: Final = 1_500
+"""So many are looked at in two seconds or so, if that is kept for the next time."""
 
 Clean = dict[Key, frozenset[Look]]
 """Records found clean -> all that was looked at."""
@@ -77,15 +79,18 @@ def recheck_files(library: Library, cache: Cache, paths: Iterable[str]) -> Reche
         for key in theirs:
             found += (problem for problem, _ in work.look_at(key))
         # Without a cache everything is stale, and to look at all is another question.
-        for key in stale if len(stale) <= _FEW else ():
+        known = len(stale) <= (_SOON if cache.keeps else _FEW)
+        for key in stale if known else ():
             found += (
                 problem
                 for problem, looks in work.look_at(key)
                 if any((look.kind, look.name) in theirs for look in looks)
             )
         found += of_addresses(work.linked, theirs)
+        if known:
+            work.save()
     # A file that is no record was asked for all of them already.
-    return Rechecked(tuple(sorted({*found})), len(theirs), len(stale) <= _FEW)
+    return Rechecked(tuple(sorted({*found})), len(theirs), known)
 
 
 @dataclass
