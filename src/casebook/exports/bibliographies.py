@@ -25,6 +25,7 @@ class Bibliographies:
         }
         self._bibtex = {name: bibtex(one) for name, one in self._items.items()}
         self._ris = {name: ris(one) for name, one in self._items.items()}
+        self._json = {name: _in_a_list(one) for name, one in self._items.items()}
         self._lines = rendered([*self._items.values()])
 
     def files(self, record: Record, one: Citable) -> Iterator[tuple[str, bytes]]:
@@ -32,16 +33,20 @@ class Bibliographies:
         names = cited_by(self._world.linked, record)
         if not names:
             return
-        items = [self._items[name] for name in names]
         texts = {
             "bib": "\n".join(self._bibtex[name] for name in names),
             "ris": "".join(self._ris[name] for name in names),
-            "json": json.dumps(items, ensure_ascii=False, indent=2) + "\n",
+            "json": "[\n" + ",\n".join(self._json[name] for name in names) + "\n]\n",
             "txt": "\n".join([_head(one), "", *(self._lines[name] for name in names), ""]),
         }
         folder = FOLDER_OF_KIND[record.kind_name]
         for form, text in texts.items():
             yield bibliography_file(folder, record.id, form), text.encode()
+
+
+def _in_a_list(one: Item) -> str:
+    """Write an item as JSON has it in a list."""
+    return json.dumps([one], ensure_ascii=False, indent=2).removeprefix("[\n").removesuffix("\n]")
 
 
 def _head(one: Citable) -> str:

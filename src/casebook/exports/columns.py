@@ -14,7 +14,7 @@ Type = Literal["string", "integer", "number", "boolean", "date", "day", "list"]
 """`date` is EDTF, `day` a day of the calendar, and `list` is several values in one cell."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Column(Generic[RowT_contra]):
     """One column: its name, what is in it, and how it is taken from what a row is about."""
 
@@ -25,7 +25,7 @@ class Column(Generic[RowT_contra]):
     required: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TableShape(Generic[RowT_contra]):
     """A table: what one row is, and its columns in order.
 

@@ -19,6 +19,9 @@ def cell(value: Cell) -> str:
     if isinstance(value, tuple):
         value = BETWEEN.join(value)
     if isinstance(value, str):
+        # Nearly all begin with a letter or digit: a spreadsheet runs nothing that does.
+        if value[:1].isalnum():
+            return value
         return f"'{value}" if value.lstrip(" \u00a0").startswith(_FORMULA) else value
     if isinstance(value, bool):
         return "true" if value else "false"

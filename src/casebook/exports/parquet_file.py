@@ -36,13 +36,13 @@ class ParquetFile:
         """Begin."""
         self._path, self._lines_path = path, path.with_suffix(".jsonl")
         self._fields = fields(shape)
+        self._names = [one.name for one in self._fields]
         self._lines = self._lines_path.open("wb")
 
     def add(self, rows: Iterable[Sequence[Cell]]) -> None:
         """Keep rows of typed values."""
-        names = [one.name for one in self._fields]
         for row in rows:
-            self._lines.write(to_json(dict(zip(names, row, strict=True))) + b"\n")
+            self._lines.write(to_json(dict(zip(self._names, row, strict=True))) + b"\n")
 
     def close(self) -> None:
         """Write the file."""

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -51,10 +52,8 @@ class SqliteFile:
 
     def add(self, shape: TableShape[Any], rows: Iterable[Sequence[Cell]]) -> None:
         """Put rows of typed values into a table."""
-        marks = ", ".join("?" for _ in fields(shape))
         self._connection.executemany(
-            f"INSERT INTO {_quoted(shape.name)} VALUES ({marks})",  # noqa: S608 - our own names
-            ([_stored(value) for value in row] for row in rows),
+            _insertion(shape), ([_stored(value) for value in row] for row in rows)
         )
 
     def close(self) -> None:
@@ -88,6 +87,12 @@ class SqliteFile:
                 for position, one in enumerate(fields(shape), start=1)
             ),
         )
+
+
+@lru_cache
+def _insertion(shape: TableShape[Any]) -> str:
+    marks = ", ".join("?" for _ in fields(shape))
+    return f"INSERT INTO {_quoted(shape.name)} VALUES ({marks})"  # noqa: S608 - our own names
 
 
 def _created(shape: TableShape[Any]) -> str:

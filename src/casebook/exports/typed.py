@@ -47,18 +47,35 @@ def _fields(shape: TableShape[Any]) -> Iterator[Field]:
 
 def values(shape: TableShape[Any], cells: Sequence[Cell]) -> list[Cell]:
     """Turn a row into typed values: a day is ISO 8601, a list a tuple."""
-    given = {column.name for column in shape.columns}
     made: list[Cell] = []
-    for column, value in zip(shape.columns, cells, strict=True):
-        if column.type == "number" and isinstance(value, int | float):
-            made.append(float(value))
-            continue
-        made.append(value)
-        if column.type == "date" and f"{column.name}_earliest" not in given:
-            made.extend(_bounds(value))
+    done = 0
+    for place, is_number in _special(shape):
+        made += cells[done:place]
+        done, value = place + 1, cells[place]
+        if is_number:
+            made.append(float(value) if isinstance(value, int | float) else value)
+        else:
+            made += (value, *_bounds(value))
+    made += cells[done:]
     return made
 
 
+@lru_cache
+def _special(shape: TableShape[Any]) -> tuple[tuple[int, bool], ...]:
+    """List the places of the columns whose cells change or get others beside them.
+
+    Each with whether it is a number; else it is a date whose first and last day follow it.
+    """
+    given = {column.name for column in shape.columns}
+    return tuple(
+        (place, column.type == "number")
+        for place, column in enumerate(shape.columns)
+        if column.type == "number"
+        or (column.type == "date" and f"{column.name}_earliest" not in given)
+    )
+
+
+@lru_cache(maxsize=4096)  # dates repeat from table to table
 def _bounds(value: Cell) -> tuple[str | None, str | None]:
     if not isinstance(value, str):
         return None, None
