@@ -167,6 +167,38 @@ class TestChanges:
         change(root / "docs/about.md", "# about", "# On this")
         assert b"On this" in both(root).files[html(1)]
 
+    @pytest.mark.parametrize(
+        ("look", "every"),
+        [
+            ("{{ item.meta.mark }}", False),
+            ("{{ item.meta.get('mark') }}", False),
+            ("{{ item.meta.mark }}{{ item.meta.other }}", True),
+            ("{{ item.meta.mark }}{{ 'other' in item.meta }}", True),
+            ("{{ item.meta.mark }}{{ item.meta | tojson }}", True),
+            ("{{ item.meta.mark }}{{ item.meta.items() | list }}", True),
+            ("{{ item.meta.mark }}{{ item.meta | length }}", True),
+            ("{{ item.meta.mark }}{% for key in item.meta %}{{ key }}{% endfor %}", True),
+        ],
+    )
+    def test_only_metadata_that_are_looked_at_make_pages_anew(
+        self, root: Path, look: str, *, every: bool
+    ) -> None:
+        (root / "theme/main.html").write_text(
+            '{% extends "base.html" %}{% block content %}{{ super() }}<hr>'
+            "{% for item in nav.pages %}" + look + "{% endfor %}{% endblock %}",
+            encoding="utf-8",
+        )
+        change(root / "docs/about.md", "# about", "---\nmark: one\nthird: 3\n---\n# about")
+        assert b"one" in both(root).files[html(1)]
+        before = times(root)
+        build(root)
+        assert written_since(root, before) == set()
+        change(root / "docs/about.md", "third: 3", "third: 3\nother: 4")
+        both(root)
+        assert len(written_since(root, before)) == (FEW + 2 if every else 1)
+        change(root / "docs/about.md", "mark: one", "mark: two")
+        assert b"two" in both(root).files[html(1)]
+
     def test_settings_and_static_files(self, root: Path) -> None:
         change(
             root / "mkdocs.yml",

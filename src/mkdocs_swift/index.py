@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 from mkdocs_swift.disk import Signature, digest
 from mkdocs_swift.logs import Said
 
-FORMAT: Final = "mkdocs-swift 4"
+FORMAT: Final = "mkdocs-swift 5"
 """Changed whenever an index or a file of the store is written otherwise than before."""
 
 
@@ -57,6 +57,8 @@ class Site:
     outputs: dict[str, Output] = field(default_factory=dict)
     copies: dict[str, str] = field(default_factory=dict)
     """Of copied files, by the copy's path: a hash of the source's signature and the copy's."""
+    asked: list[str] = field(default_factory=list)
+    """Keys of metadata in the navigation for which pages asked."""
 
 
 @dataclass
@@ -119,7 +121,7 @@ def _site(kept: dict[str, Any]) -> Site:
         name: Output(key, _signature(file), _said(said))
         for name, (key, file, said) in kept["outputs"].items()
     }
-    return Site(outputs, kept["copies"])
+    return Site(outputs, kept["copies"], kept["asked"])
 
 
 def _said(rows: list[Any]) -> list[Said]:

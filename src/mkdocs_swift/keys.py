@@ -4,7 +4,7 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from types import ModuleType
 from typing import Final
@@ -17,7 +17,6 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_swift.describing import describe
 from mkdocs_swift.disk import Signature, digest, short, signature, tree_digest
-from mkdocs_swift.index import Entry
 
 # Where a build is written to is no part of what is written.
 _NO_INPUT: Final = frozenset({"site_dir", "dev_addr", "watch", "strict"})
@@ -101,21 +100,20 @@ def files_key(files: Files) -> dict[str, str]:
     return {file.src_uri: file_key(file) for file in files}
 
 
-def nav_key(nav: Navigation, entries: dict[str, Entry]) -> str:
+def nav_key(nav: Navigation, meta: Callable[[Page], str]) -> str:
     """Hash the navigation: titles, addresses and metadata of what is in it, in order."""
-    return digest(*(part for item in nav.items for part in _item(item, entries)))
+    return digest(*(part for item in nav.items for part in _item(item, meta)))
 
 
-def _item(item: StructureItem, entries: dict[str, Entry]) -> Iterator[str]:
+def _item(item: StructureItem, meta: Callable[[Page], str]) -> Iterator[str]:
     yield type(item).__name__
     yield str(item.title)
     if isinstance(item, Page):
-        entry = entries.get(item.file.src_uri)
         yield item.file.src_uri
-        yield "" if entry is None else entry.meta
+        yield meta(item)
     elif isinstance(item, Section):
         for child in item.children:
-            yield from _item(child, entries)
+            yield from _item(child, meta)
         yield "end"
     else:
         yield str(getattr(item, "url", ""))

@@ -10,6 +10,7 @@ from mkdocs_swift.describing import describe
 from mkdocs_swift.disk import digest
 from mkdocs_swift.index import Entry
 from mkdocs_swift.store import BrokenError, Store
+from mkdocs_swift.watching import WatchedMeta
 
 # What MkDocs sets when it reads a page, and forgets when it is done with it.
 _READ: Final = ("markdown", "content", "toc", "meta", "_title_from_render")
@@ -29,6 +30,10 @@ class Keeper(Protocol):
     """Pages whose content was asked for."""
     looked_up: set[str]
     """Pages whose metadata were asked for."""
+    in_hand: str | None
+    """The page that is being made."""
+    asked: set[str]
+    """Keys of metadata of other pages that it asked for."""
     writes: list[str]
     """Files that were written, in order."""
 
@@ -68,7 +73,10 @@ class LazyPage(Page):
     def _load_meta(self) -> None:
         self.keeper.looked_up.add(self.file.src_uri)
         try:
-            self.__dict__["meta"] = self.keeper.store.part(self.file.src_uri, 1)
+            meta = self.keeper.store.part(self.file.src_uri, 1)
+            if self.keeper.in_hand not in {None, self.file.src_uri}:
+                meta = WatchedMeta(meta, self.keeper.asked)
+            self.__dict__["meta"] = meta
         except BrokenError:
             self.load()
 

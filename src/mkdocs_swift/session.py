@@ -45,6 +45,8 @@ class Session:
         self.files = Files([])
         self.looked_at: set[str] = set()
         self.looked_up: set[str] = set()
+        self.in_hand: str | None = None
+        self.asked: set[str] = set()
         self.writes: list[str] = []
         self.reading: Reading | None = None
         self.rendering: Rendering | None = None
@@ -174,6 +176,7 @@ class Session:
             return
         index = self.index
         self.site.now.outputs = self.rendering.outputs
+        self.site.now.asked = sorted(self.rendering.asked)
         others = {
             folder: one
             for folder, one in index.sites.items()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import PurePath
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from mkdocs.structure.files import File, Files
 
@@ -55,6 +55,59 @@ def watched(files: Files) -> Iterator[WatchedFiles]:
     finally:
         files.__class__ = before
         del files.__dict__["asked"], files.__dict__["everything"]
+
+
+ALL: Final = "*"
+"""Stands for every key."""
+
+
+class WatchedMeta(dict[str, Any]):
+    """Metadata of a page that another page asks for: notices which."""
+
+    def __init__(self, meta: Mapping[str, Any], asked: set[str]) -> None:
+        """Note in `asked` what is looked for; whether there is anything at all is not noted."""
+        super().__init__(meta)
+        self._asked = asked
+
+    def __bool__(self) -> bool:
+        return super().__len__() > 0
+
+    def __getitem__(self, key: str) -> Any:  # noqa: ANN401 - metadata are of any kind
+        self._asked.add(str(key))
+        return super().__getitem__(key)
+
+    def get(self, key: str, default: Any = None) -> Any:  # noqa: ANN401 - as above
+        """Return a value."""
+        self._asked.add(str(key))
+        return super().get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self._asked.add(str(key))
+        return super().__contains__(key)
+
+    def __getattribute__(self, name: str) -> Any:  # noqa: ANN401 - as above
+        """Every other method called by name is a look at everything."""
+        if not name.startswith("_") and name != "get" and hasattr(dict, name):
+            self._asked.add(ALL)
+        return super().__getattribute__(name)
+
+    def __iter__(self) -> Iterator[str]:
+        self._asked.add(ALL)
+        return super().__iter__()
+
+    def __len__(self) -> int:
+        self._asked.add(ALL)
+        return super().__len__()
+
+    def __eq__(self, other: object) -> bool:
+        self._asked.add(ALL)
+        return super().__eq__(other)
+
+    __hash__ = None  # as a dict
+
+    def __repr__(self) -> str:
+        self._asked.add(ALL)
+        return super().__repr__()
 
 
 class WatchedList(list[File]):
