@@ -16,7 +16,7 @@ from mkdocs_swift.logs import caught
 from mkdocs_swift.page import Keeper, LazyPage
 from mkdocs_swift.site import SiteFolder
 from mkdocs_swift.store import BrokenError
-from mkdocs_swift.watching import ALL, WatchedList
+from mkdocs_swift.watching import ALL, WatchedList, WatchedMeta
 
 
 class Rendering:
@@ -106,6 +106,9 @@ class Rendering:
         page = file.page
         if not isinstance(page, LazyPage):
             return None
+        # What it says itself is in its own key: others may have asked for it before.
+        if isinstance(page.__dict__.get("meta"), WatchedMeta):
+            page.unload()
         self._all.used = False
         keeper = self._keeper
         keeper.looked_at.clear()
