@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import yaml
 
@@ -23,6 +23,8 @@ COUNT: Final = "count"
 """The placeholder whose number chooses the plural form."""
 
 _THOUSANDS: Final = "thousands-separator"
+# libyaml where PyYAML has it: with its own parser the words take as long as a hundred pages.
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class CatalogueError(LookupError):
@@ -139,7 +141,7 @@ def _read(path: Path, language: str) -> dict[str, Text]:
     if language not in _PLURALS:
         raise CatalogueError(f"the plural forms of {language!r} are not known here")
     try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
     except FileNotFoundError as error:
         raise CatalogueError(f"there is no {path.name} in {path.parent.name}/") from error
     except yaml.YAMLError as error:

@@ -1,6 +1,7 @@
 """JSON Schemas of the exported files, made from the models that write them."""
 
 import json
+from functools import cache
 from typing import Any, Final
 
 from pydantic import TypeAdapter
@@ -20,8 +21,12 @@ _SHAPES: Final = frozenset(
 )
 
 
+@cache
 def schemas() -> dict[str, Node]:
-    """Make a schema for each kind of exported record and for the lists: name -> schema."""
+    """Make a schema for each kind of exported record and for the lists: name -> schema.
+
+    Made once, as the models are the same as long as a program runs; not to be changed by who asks.
+    """
     made = {model.kind_name: _of_record(model) for model in RECORD_FOLDERS.values()}
     made |= {f"{kind}-list": _list_of(kind) for kind in made}
     return made | {"glossary": _of_terms(), "vocabularies": _of_vocabularies()}

@@ -2,11 +2,32 @@
 
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
 from casebook.markdown import FILTERS
 from casebook.pages.inline import Inline, inline, join
 from casebook.pages.world import World
+
+
+class _Compiled(BytecodeCache):
+    """What was compiled in this process: the next build under `mkdocs serve` has it.
+
+    Jinja itself sees to it that a template that was changed is compiled anew.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._known:
+            bucket.bytecode_from_string(self._known[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._known[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
 
 
 def finished(value: object) -> str:
@@ -24,6 +45,7 @@ def environment(folder: Path, world: World) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=_COMPILED,
     )
     made.filters |= {name: _marked(name) for name in FILTERS}
     made.filters["cells"] = lambda cells: join(cells, " | ")
