@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
-from textwrap import fill
+from textwrap import TextWrapper
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from casebook.cache import Cache, key_of
@@ -27,7 +27,8 @@ _INCH: Final = 72  # units of the drawing
 _WIDTH: Final = 300
 _HEIGHT: Final = 190
 _LINE_HEIGHT: Final = 27  # of a lying bar
-_LINES: Final = 24  # characters beside a lying bar before they are broken
+# Beside a lying bar: a label of any length leaves room for the bars, and stands whole in the table.
+_LABEL: Final = TextWrapper(width=24, max_lines=2, placeholder=" …")
 _FONT: Final = 10.5
 _BAR: Final = 0.72  # of the room that a unit of the axis has
 # Matplotlib knows no variables of style sheets: these colours stand for them until it has drawn.
@@ -55,6 +56,8 @@ _SETTINGS: Final[dict[Any, Any]] = {  # matplotlib types its keys one by one
 _FONTS: Final = re.compile(r" font-family: [^;\"]+;")
 _STYLES: Final = re.compile(r"<defs>\s*<style.*?</style>\s*</defs>", re.DOTALL)  # rule the page too
 _DECIMALS: Final = re.compile(r"\d+\.\d{3,}")
+# A label may hold what looks like a call of a macro; nothing else in a drawing has braces.
+_BRACES: Final = str.maketrans({"{": "&#123;", "}": "&#125;"})
 _NAMES: Final = re.compile(r" id=\"([^\"]+)\"")
 
 
@@ -170,7 +173,7 @@ def _plot_lying(axes: "Axes", chart: Chart) -> None:
     axes.barh(places, values, height=_BAR, color=_FILL, linewidth=0)
     for place, bar in zip(places, chart.bars, strict=True):
         axes.text((bar.value or 0) + top / 50, place, bar.text, ha="left", va="center")
-    axes.set_yticks(places, [fill(bar.label, _LINES) for bar in chart.bars], color=_INK)
+    axes.set_yticks(places, [_LABEL.fill(bar.label) for bar in chart.bars], color=_INK)
     axes.invert_yaxis()
     axes.set_xticks([])
     axes.tick_params(length=0)
@@ -193,7 +196,8 @@ def _for_a_page(drawn: str, chart: Chart) -> str:
         inner = inner.replace(colour, variable)
     inner = _FONTS.sub("", _STYLES.sub("", inner))
     inner = _DECIMALS.sub(lambda found: f"{float(found[0]):.2f}", inner)
-    return "\n".join(line.strip() for line in _element(inner, chart) if line.strip())
+    lines = (line.strip() for line in _element(inner, chart))
+    return "\n".join(line for line in lines if line).translate(_BRACES)
 
 
 def _element(inner: str, chart: Chart) -> Iterator[str]:

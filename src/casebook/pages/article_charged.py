@@ -77,7 +77,7 @@ def _drawing(page: Page, article: str, groups: Mapping[str, Sequence[Charged]]) 
     )
     chart = Chart(
         name=f"chart_outcomes_{article}",
-        title=words("chart-outcomes-title", article=page.world.article_label(article)),
+        title=words("chart-outcomes-title", article=plain(page.world.article_label(article))),
         description=words(
             "chart-outcomes-what", values="; ".join(f"{bar.label}: {bar.text}" for bar in bars)
         ),

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from casebook.charts import Bar, Chart
+from casebook.markdown import plain
 from casebook.models import Statistic
 from casebook.models.statistic import Value
 from casebook.pages.counts import value_words
@@ -51,7 +52,7 @@ def drawing(page: Page, statistic: Statistic) -> Drawing | None:
     )
     chart = Chart(
         name=f"chart_{statistic.id}",
-        title=words("chart-title", title=statistic.label, unit=statistic.unit),
+        title=words("chart-title", title=plain(statistic.label), unit=plain(statistic.unit)),
         description=words("chart-what", values=told),
         bars=bars,
     )
