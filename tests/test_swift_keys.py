@@ -5,6 +5,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from mkdocs.config import load_config
 
 from mkdocs_swift import keys
 from mkdocs_swift.disk import signature, tree_digest
@@ -66,3 +67,22 @@ class TestFolders:
         assert tree_digest(str(tmp_path)) == before
         template.write_text("<div>", encoding="utf-8")
         assert tree_digest(str(tmp_path)) != before
+
+    def test_settings_named_relative_and_whole_are_the_same(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "docs").mkdir()
+        (tmp_path / "overrides").mkdir()
+        settings = tmp_path / "other.yml"
+        settings.write_text(
+            "site_name: x\ntheme: {name: material, custom_dir: overrides}\n", encoding="utf-8"
+        )
+        monkeypatch.chdir(tmp_path)
+        with Path("other.yml").open("rb") as file:  # as the command line does
+            relative = load_config(file)
+        whole = load_config(str(settings))
+        assert relative.theme.dirs != whole.theme.dirs, "MkDocs makes no difference any more"
+        assert keys.settings_key(relative, "") == keys.settings_key(whole, "")
+        assert keys.theme_key(relative) == keys.theme_key(whole)
+        whole.site_name = "y"
+        assert keys.settings_key(relative, "") != keys.settings_key(whole, "")

@@ -3,6 +3,7 @@
 import datetime as dt
 import enum
 import functools
+import os
 import re
 import types
 from collections.abc import Callable, Mapping
@@ -130,7 +131,8 @@ def _theme(value: Theme) -> str:
     settings: dict[object, object] = {
         key: str(item) if key == "locale" else item for key, item in value.items()
     }
+    folders = [os.path.abspath(folder) for folder in value.dirs]
     return (
-        f"theme {value.name!r} {_describe(value.dirs)} {_describe(value.static_templates)}"
+        f"theme {value.name!r} {_describe(folders)} {_describe(value.static_templates)}"
         f" {_mapping(settings)}"
     )

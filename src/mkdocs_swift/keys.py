@@ -34,8 +34,11 @@ def settings_key(config: MkDocsConfig, promised: str) -> str:
         UndescribableError: a setting holds something that cannot be hashed.
     """
     kept = {name: value for name, value in config.data.items() if name not in _NO_INPUT}
+    # `mkdocs serve --config-file` gives it relative to begin with, and whole afterwards.
+    place = os.path.abspath(config.config_file_path)
+    kept["config_file_path"] = place
     loud = logging.getLogger("mkdocs").getEffectiveLevel()
-    return digest(describe(kept), str(config.config_file_path), str(loud), promised, *_installed())
+    return digest(describe(kept), place, str(loud), promised, *_installed())
 
 
 def modules() -> dict[str, Signature | None]:
@@ -61,7 +64,7 @@ def unchanged(found: dict[str, Signature | None]) -> bool:
 
 def theme_key(config: MkDocsConfig) -> str:
     """Hash the folders of templates, by the names, sizes and times of what is in them."""
-    return digest(*(tree_digest(folder) for folder in config.theme.dirs))
+    return digest(*(tree_digest(os.path.abspath(folder)) for folder in config.theme.dirs))
 
 
 def clock_words(config: MkDocsConfig) -> str:
