@@ -9,8 +9,8 @@ from casebook.pages.page import Page
 from casebook.pages.series import Drawing
 from casebook.pages.tables import Table
 
-ROOM = 60_000
-"""Characters of a table on one page; with the theme around them far below 200 KB of HTML."""
+ROOM = 56_000
+"""Characters of a table on one page; with marks for phones and the theme, below 200 KB of HTML."""
 
 
 @dataclass(frozen=True, slots=True)
