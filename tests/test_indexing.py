@@ -1,5 +1,6 @@
 """Building the search of a finished site."""
 
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 import mkdocs_search
+from casebook import indexing
+from casebook.cache import SEARCH_FOLDER, cache_of
 from casebook.cli import main
 from casebook.indexing import IndexingError, index
 from golden_world import put_together
@@ -42,6 +45,54 @@ def test_an_old_index_is_replaced_whole(root: Path) -> None:
     index(root, root / "site")
     assert not old.exists()
     assert (root / "site" / "index.html").exists()
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    found = (path for path in (site / "search").rglob("*") if path.is_file())
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in found}
+
+
+def test_what_is_made_of_the_same_is_not_made_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count = index(root, root / "site", cache_of(root))
+    made = contents(root / "site")
+    assert len(made) > 20
+    shutil.rmtree(root / "site/search")
+    with monkeypatch.context() as patch:
+        patch.setattr(indexing, "_made", None)
+        assert index(root, root / "site", cache_of(root)) == count
+    assert contents(root / "site") == made
+    assert index(root, root / "site") == count  # without a cache
+    assert contents(root / "site") == made
+
+
+@pytest.mark.parametrize("changed", ["data/cases/example-one.yaml", "templates/search.yaml"])
+def test_what_is_kept_of_something_else_does_not_count(root: Path, changed: str) -> None:
+    index(root, root / "site", cache_of(root))
+    before = contents(root / "site")
+    path = root / changed
+    text = path.read_text(encoding="utf-8")
+    other = text.replace("invented", "imagined").replace("kazakhstani", "kazakhstani imagined")
+    assert other != text
+    path.write_text(other, encoding="utf-8")
+    index(root, root / "site", cache_of(root))
+    after = contents(root / "site")
+    shutil.rmtree(root / ".cache")
+    index(root, root / "site", cache_of(root))
+    assert before != after == contents(root / "site")
+
+
+def test_a_broken_cache_is_not_trusted(root: Path) -> None:
+    index(root, root / "site", cache_of(root))
+    made = contents(root / "site")
+    (kept,) = (root / SEARCH_FOLDER).glob("*.sqlite")
+    content = bytearray(kept.read_bytes())
+    place = content.index(b"start.js")
+    content[place : place + 5] = b"story"
+    kept.write_bytes(content)
+    index(root, root / "site", cache_of(root))
+    assert contents(root / "site") == made
 
 
 def test_without_a_site_there_is_nothing_to_search(root: Path) -> None:

@@ -1,5 +1,6 @@
 """Building the search of a finished site: entries from the records, written as small files."""
 
+import json
 import shutil
 import tempfile
 from pathlib import Path
@@ -7,13 +8,15 @@ from typing import Final
 
 from casebook import catalogue, searching
 from casebook.build import TEMPLATES, WORDS
-from casebook.cache import Cache
+from casebook.cache import Cache, key_of, search_cache_of, whole_version
+from casebook.pages.remaking import RecordCache
 from casebook.pages.site import DATE_WORDS
 from casebook.pages.world import World
-from casebook.preparing import prepare_once
+from casebook.preparing import Prepared, prepare_once
 
 FOLDER: Final = "search"
 """Where the index lies on the site."""
+_ALL: Final = key_of("search")
 
 
 class IndexingError(Exception):
@@ -40,10 +43,32 @@ def index(root: Path, site: Path, cache: Cache | None = None) -> int:
 
 
 def _files(root: Path, cache: Cache | None) -> tuple[dict[str, bytes], int]:
-    """Make the files of the search of what may be shown, and count its entries."""
+    """Make the files of the search of what may be shown, and count its entries.
+
+    Where the records, the templates and the program are those of the last time, so are the files.
+    """
     prepared = prepare_once(root, cache=cache)
     if prepared.failed:
         raise IndexingError("the records have errors; `casebook check` shows them")
+    templates = RecordCache(Cache(), root / TEMPLATES).digest()
+    made_of = key_of(whole_version(), templates, prepared.digest).hex()
+    kept = search_cache_of(root, cache, made_of)
+    try:
+        known = kept.text(_ALL)
+        if known is not None:
+            texts, count = json.loads(known)
+            return {name: text.encode() for name, text in texts.items()}, count
+        files, count = _made(root, prepared)
+        texts = {name: content.decode() for name, content in files.items()}
+        kept.keep(_ALL, json.dumps([texts, count], ensure_ascii=False))
+        kept.save([_ALL])
+    finally:
+        kept.close()
+    return files, count
+
+
+def _made(root: Path, prepared: Prepared) -> tuple[dict[str, bytes], int]:
+    """Make them anew."""
     templates = root / TEMPLATES
     words = catalogue.load(templates / WORDS)
     world = World(

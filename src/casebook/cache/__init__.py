@@ -15,6 +15,7 @@ __all__ = [
     "FOLDER",
     "HISTORY_FOLDER",
     "PAGES_FOLDER",
+    "SEARCH_FOLDER",
     "SWITCH",
     "WRITTEN_FILE",
     "Cache",
@@ -23,6 +24,7 @@ __all__ = [
     "key_of",
     "page_cache_of",
     "program_version",
+    "search_cache_of",
     "whole_version",
 ]
 
@@ -32,6 +34,8 @@ HISTORY_FOLDER: Final = ".cache/history"
 """Where comparisons of older forms of records are kept, apart, as others ask for them."""
 PAGES_FOLDER: Final = ".cache/pages"
 """Where finished pages are kept, apart: any change of the program makes them worthless."""
+SEARCH_FOLDER: Final = ".cache/search"
+"""Where the files of one search are kept, apart: those of any other are dropped."""
 WRITTEN_FILE: Final = ".cache/written.json"
 """Where hashes of written files are kept, with the times by which a changed one is known."""
 SWITCH: Final = "CASEBOOK_CACHE"
@@ -57,3 +61,12 @@ def page_cache_of(root: Path, beside: Cache | None) -> Cache:
     """Open the cache of finished pages, if the cache `beside` it is on."""
     on = beside is not None and beside.keeps
     return Cache.open(root / PAGES_FOLDER, whole_version()) if on else Cache()
+
+
+def search_cache_of(root: Path, beside: Cache | None, made_of: str) -> Cache:
+    """Open the cache of the search that is `made_of` this, if the cache `beside` it is on.
+
+    `made_of` is a digest of the program, the templates and the records.
+    """
+    on = beside is not None and beside.keeps
+    return Cache.open(root / SEARCH_FOLDER, made_of) if on else Cache()
