@@ -22,7 +22,16 @@ from casebook.problems import Level, Problem
 from casebook.publication import Shown
 from casebook.revisions import head
 
-__all__ = ["SITE_URL_VARIABLE", "TEMPLATES", "WORDS", "Build", "build", "build_of", "fold_all"]
+__all__ = [
+    "SITE_URL_VARIABLE",
+    "TEMPLATES",
+    "WORDS",
+    "Build",
+    "build",
+    "build_of",
+    "fold_all",
+    "made_of",
+]
 
 TEMPLATES: Final = "templates"
 WORDS: Final = "words"
@@ -93,8 +102,10 @@ def build_of(
         return Build(_nothing, found, counts, records)
     # The history is read when files are made, and only then.
     making = _Making(root, site_url, partial(_history, root, data, cache), cache)
-    made_of = _made_of(prepared, making) if cache is not None and cache.keeps else ""
-    return Build(partial(_files, prepared, making), found, counts, records, made_of)
+    # What git knows of the records is in the pages too.
+    keeps = cache is not None and cache.keeps
+    same = made_of(prepared, root, site_url, head(root)) if keeps else ""
+    return Build(partial(_files, prepared, making), found, counts, records, same)
 
 
 def _nothing() -> Iterator[Made]:
@@ -112,10 +123,10 @@ class _Making:
     cache: Cache | None
 
 
-def _made_of(prepared: Prepared, making: _Making) -> str:
-    """Digest the program, the templates, the records, and what git knows of them."""
-    templates = RecordCache(Cache(), making.root / TEMPLATES).digest()
-    parts = (whole_version(), templates, prepared.digest, making.site_url, head(making.root))
+def made_of(prepared: Prepared, root: Path, *more: str) -> str:
+    """Digest the program, the templates, the records, and what else something is made of."""
+    templates = RecordCache(Cache(), root / TEMPLATES).digest()
+    parts = (whole_version(), templates, prepared.digest, *more)
     return blake2b("\0".join(parts).encode(), digest_size=20).hexdigest()
 
 

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from casebook import catalogue, searching
-from casebook.build import TEMPLATES, WORDS
-from casebook.cache import Cache, key_of, search_cache_of, whole_version
-from casebook.pages.remaking import RecordCache
+from casebook.build import TEMPLATES, WORDS, made_of
+from casebook.cache import Cache, key_of, search_cache_of
 from casebook.pages.site import DATE_WORDS
 from casebook.pages.world import World
 from casebook.preparing import Prepared, prepare_once
@@ -50,9 +49,7 @@ def _files(root: Path, cache: Cache | None) -> tuple[dict[str, bytes], int]:
     prepared = prepare_once(root, cache=cache)
     if prepared.failed:
         raise IndexingError("the records have errors; `casebook check` shows them")
-    templates = RecordCache(Cache(), root / TEMPLATES).digest()
-    made_of = key_of(whole_version(), templates, prepared.digest).hex()
-    kept = search_cache_of(root, cache, made_of)
+    kept = search_cache_of(root, cache, made_of(prepared, root))
     try:
         known = kept.text(_ALL)
         if known is not None:
