@@ -24,8 +24,8 @@ from whole_site import SUB_PATH, build_site, served
 
 TABLE = Path(__file__).parent / "search" / "queries.yaml"
 FEWEST = 2100
-# Lower than with the first rounds alone: the later ones hold more stories, told less kindly.
-FIRST, FIRST_THREE = 0.91, 0.97
+# What the table as a whole reaches, rounded down: a change may not take away from that.
+FIRST, FIRST_THREE = 0.92, 0.98
 
 OPEN = """async (root) => {
   const own = ["keys", "words", "index", "query", "weights", "engine"]
